@@ -1,0 +1,68 @@
+public import Domain
+
+/// Why a store could not do what was asked. Every message names the thing and the next step.
+public enum StorageError: Error, Hashable, Sendable {
+  /// The key breaks the rule of ``StorageLimits``.
+  case badKey(key: String, reason: String)
+  /// There is nothing by that name.
+  case notFound(what: String)
+  /// Something is larger than its limit.
+  case tooLarge(what: String, limit: Int, got: Int)
+  /// A number to be stored is not finite.
+  case notFinite(what: String)
+  /// The disk, or the room the store may take of it, is full.
+  case full(path: String)
+  /// The path may not be written, or not be read.
+  case notPermitted(path: String, reason: String)
+  /// The folder that should hold the path does not exist.
+  case missingFolder(path: String)
+  /// The path is something else than it must be, such as a file in place of a folder.
+  case wrongKind(path: String, expected: String)
+  /// The file is damaged, or not a file of ours.
+  case corrupt(path: String, reason: String)
+  /// The database was written by a newer version of this program.
+  case wrongSchema(path: String, unknownMigrations: [String])
+  /// Another process held the database for longer than the busy timeout.
+  case busy(path: String, waitedSeconds: Int)
+  /// The system refused an operation for another reason.
+  case operationFailed(path: String, operation: String, reason: String)
+  /// The address chooses a store that this build does not have, or is not an address at all.
+  case unsupportedAddress(address: String, available: String)
+  /// A model's version is registered already: versions are immutable.
+  case alreadyRegistered(ModelVersion)
+  /// The registry has no such version.
+  case unknownModel(ModelVersion)
+  /// No version of the model was live before the one that is live now.
+  case nothingToRollBackTo(model: String)
+  /// The run does not exist or has ended.
+  case runNotGoing(run: UInt64)
+}
+
+extension StorageError: CustomStringConvertible {
+  /// What was wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .badKey(let key, let reason): "the key \"\(key)\" cannot be used: \(reason)"
+    case .notFound(let what): "there is no \(what)"
+    case .tooLarge(let what, let limit, let got): "\(what) is \(got), and may be at most \(limit): split it"
+    case .notFinite(let what): "\(what) is not a finite number: correct what computed it"
+    case .full(let path): "no space is left for \(path): free some, or choose another disk"
+    case .notPermitted(let path, let reason): "\(path) may not be used (\(reason)): change its permissions or its owner"
+    case .missingFolder(let path): "the folder that should hold \(path) does not exist: create it"
+    case .wrongKind(let path, let expected): "\(path) is not \(expected): move it away, or choose another path"
+    case .corrupt(let path, let reason):
+      "\(path) is damaged or not ours (\(reason)): restore it from a copy, or move it away"
+    case .wrongSchema(let path, let unknown):
+      "\(path) was written by a newer version (it has \(unknown.joined(separator: ", "))): run that version"
+    case .busy(let path, let seconds):
+      "\(path) was held by another process for over \(seconds) s: see which process writes so long, then try again"
+    case .operationFailed(let path, let operation, let reason): "could not \(operation) \(path): \(reason)"
+    case .unsupportedAddress(let address, let available):
+      "the address \"\(address)\" chooses no store that is available here: use \(available)"
+    case .alreadyRegistered(let version): "\(version) is registered already: reserve a new version"
+    case .unknownModel(let version): "\(version) is not registered: list the models to see which are"
+    case .nothingToRollBackTo(let model): "no version of \(model) was live before: nothing to roll back to"
+    case .runNotGoing(let run): "run \(run) does not exist or has ended: start a new one"
+    }
+  }
+}

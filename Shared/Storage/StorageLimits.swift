@@ -1,0 +1,31 @@
+/// Every bound of the stores, in one place.
+public enum StorageLimits {
+  /// The longest key of an object, in bytes.
+  public static let objectKeyBytesMax = 512
+  /// The longest part of an object's key between two slashes, in bytes: less than a file name may have.
+  public static let objectKeyPartBytesMax = 200
+  /// The largest object, in bytes.
+  public static let objectBytesMax = 1 << 30
+  /// The most keys that one listing call returns.
+  public static let keysListedMax = 10_000
+  /// The longest key in the online store, in bytes of UTF-8.
+  public static let onlineKeyBytesMax = 512
+  /// The largest value in the online store, in bytes.
+  public static let onlineValueBytesMax = 1 << 20
+  /// The most keys in one call to the online store.
+  public static let onlineBatchKeysMax = 10_000
+  /// The most items of a catalog.
+  public static let catalogItemsMax = 60_000_000
+  /// The longest name of a model or dataset, in bytes of UTF-8.
+  public static let nameBytesMax = 128
+  /// The longest message kept with a run's step or an alert, in bytes of UTF-8; longer ones are cut.
+  public static let messageBytesMax = 4096
+  /// The most figures of a model or a step.
+  public static let figuresMax = 1000
+  /// The most runs, models or alerts that one call returns.
+  public static let recordsListedMax = 1000
+  /// How many alerts are kept; the oldest go.
+  public static let alertsKeptMax = 100_000
+  /// How long a database waits for another process's write to end, in seconds.
+  public static let busySeconds = 10
+}
