@@ -1,0 +1,89 @@
+import CNghttp2
+
+/// nghttp2's callbacks. Each finds the session's state and hands it on; none allocates or decides more than it must.
+enum HTTP2Callbacks {
+  /// A new set of callbacks, to be freed with `nghttp2_session_callbacks_del`.
+  static func make() throws(HTTP2Error) -> OpaquePointer? {
+    var callbacks: OpaquePointer?
+    try unsafe HTTP2Error.check(Int(nghttp2_session_callbacks_new(&callbacks)), "callbacks")
+    unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks) { _, _, user in
+      unsafe HTTP2Callbacks.state(user)?.beginHeaders()
+      return 0
+    }
+    unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) { _, _, name, nameCount, value, valueCount, _, user in
+      unsafe HTTP2Callbacks.state(user)?.receiveField(
+        name: UnsafeBufferPointer(start: name, count: nameCount),
+        value: UnsafeBufferPointer(start: value, count: valueCount))
+      return 0
+    }
+    unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks) { _, _, stream, bytes, count, user in
+      let chunk = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+      unsafe HTTP2Callbacks.state(user)?.events.append(.data(stream: stream, chunk))
+      return 0
+    }
+    unsafe nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { _, stream, code, user in
+      unsafe HTTP2Callbacks.state(user)?.closed(stream: stream, code: code)
+      return 0
+    }
+    unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
+      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) { unsafe HTTP2Callbacks.received(frame, state) }
+      return 0
+    }
+    unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { session, frame, user in
+      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) { unsafe HTTP2Callbacks.sent(frame, session, state) }
+      return 0
+    }
+    return unsafe callbacks
+  }
+
+  /// Where nghttp2 reads a stream's outgoing bytes.
+  static func bodyProvider() -> nghttp2_data_provider {
+    unsafe nghttp2_data_provider(
+      source: nghttp2_data_source(),
+      read_callback: { session, stream, buffer, length, flags, _, user in
+        guard let flags = unsafe flags, let state = unsafe HTTP2Callbacks.state(user) else {
+          return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
+        }
+        return unsafe state.readBody(
+          of: stream, into: UnsafeMutableBufferPointer(start: buffer, count: length), flags: flags, session: session)
+      })
+  }
+
+  private static func state(_ user: UnsafeMutableRawPointer?) -> HTTP2SessionState? {
+    guard let user = unsafe user else { return nil }
+    return unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user).takeUnretainedValue()
+  }
+
+  private static func received(_ frame: UnsafePointer<nghttp2_frame>, _ state: HTTP2SessionState) {
+    let header = unsafe frame.pointee.hd
+    let endsStream = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    let isAcknowledgement = header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
+    switch UInt32(header.type) {
+    case NGHTTP2_HEADERS.rawValue:
+      state.endHeaders(stream: header.stream_id, endsStream: endsStream)
+    case NGHTTP2_DATA.rawValue where endsStream:
+      state.events.append(.dataEnded(stream: header.stream_id))
+    case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
+      state.events.append(.settings)
+    case NGHTTP2_PING.rawValue where isAcknowledgement:
+      state.events.append(.pong)
+    case NGHTTP2_GOAWAY.rawValue:
+      let code = unsafe HTTP2ErrorCode(rawValue: frame.pointee.goaway.error_code)
+      unsafe state.events.append(.goAway(lastStream: frame.pointee.goaway.last_stream_id, code))
+    default:
+      break
+    }
+  }
+
+  /// A server that has answered before the request ended tells the client to stop sending (RFC 9113, section 8.1).
+  private static func sent(
+    _ frame: UnsafePointer<nghttp2_frame>, _ session: OpaquePointer?, _ state: HTTP2SessionState
+  ) {
+    let header = unsafe frame.pointee.hd
+    guard state.isServer, header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 else { return }
+    guard header.type == NGHTTP2_HEADERS.rawValue || header.type == NGHTTP2_DATA.rawValue else { return }
+    guard unsafe nghttp2_session_get_stream_remote_close(session, header.stream_id) == 0 else { return }
+    _ = unsafe nghttp2_submit_rst_stream(
+      session, UInt8(NGHTTP2_FLAG_NONE.rawValue), header.stream_id, HTTP2ErrorCode.noError.rawValue)
+  }
+}

@@ -1,0 +1,19 @@
+/// What the peer did, in the order in which it did it.
+enum HTTP2Event: Equatable, Sendable {
+  /// A request's, a response's or a trailing header list. `truncated` when it was longer than the limit allows.
+  case headers(stream: Int32, HeaderList, endsStream: Bool, truncated: Bool)
+  /// Body bytes. The session waits for `consume` before it lets the peer send as many more.
+  case data(stream: Int32, [UInt8])
+  /// The peer will send nothing more on this stream, said by a DATA frame.
+  case dataEnded(stream: Int32)
+  /// The stream is gone: finished by both sides, reset by one, or never begun.
+  case closed(stream: Int32, HTTP2ErrorCode)
+  /// The stream's outgoing bytes fell to the low-water mark.
+  case drained(stream: Int32)
+  /// The peer's settings arrived: it speaks HTTP/2.
+  case settings
+  /// The peer answered our ping.
+  case pong
+  /// The peer will take no stream beyond `lastStream`.
+  case goAway(lastStream: Int32, HTTP2ErrorCode)
+}

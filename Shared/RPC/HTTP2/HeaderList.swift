@@ -1,0 +1,82 @@
+/// An ordered list of header fields in one run of bytes, as they stand on the wire after decompression.
+struct HeaderList: Hashable, Sendable {
+  private struct Field: Hashable {
+    var start: Int
+    var nameCount: Int
+    var valueCount: Int
+  }
+
+  private var bytes: [UInt8] = []
+  private var fields: [Field] = []
+
+  /// RFC 9113's measure of a header list: names, values and 32 bytes a field.
+  var sizeBytes: Int { bytes.count + 32 * fields.count }
+  var indices: Range<Int> { fields.indices }
+  var isEmpty: Bool { fields.isEmpty }
+
+  init() {}
+
+  init(_ fields: KeyValuePairs<String, String>) {
+    for (name, value) in fields { append(name, value) }
+  }
+
+  mutating func append(_ name: String, _ value: String) {
+    fields.append(Field(start: bytes.count, nameCount: name.utf8.count, valueCount: value.utf8.count))
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(contentsOf: value.utf8)
+  }
+
+  mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
+    fields.append(Field(start: bytes.count, nameCount: name.count, valueCount: value.count))
+    unsafe bytes.append(contentsOf: name)
+    unsafe bytes.append(contentsOf: value)
+  }
+
+  mutating func append(contentsOf other: HeaderList) {
+    fields.reserveCapacity(fields.count + other.fields.count)
+    for field in other.fields {
+      fields.append(Field(start: field.start + bytes.count, nameCount: field.nameCount, valueCount: field.valueCount))
+    }
+    bytes.append(contentsOf: other.bytes)
+  }
+
+  /// Whether the name of the field at `index` is exactly `name`.
+  func isName(at index: Int, _ name: StaticString) -> Bool {
+    let field = fields[index]
+    guard field.nameCount == name.utf8CodeUnitCount else { return false }
+    return name.withUTF8Buffer { expected in
+      for offset in 0..<field.nameCount where unsafe bytes[field.start + offset] != expected[offset] { return false }
+      return true
+    }
+  }
+
+  func name(at index: Int) -> String {
+    let field = fields[index]
+    return String(decoding: bytes[field.start..<field.start + field.nameCount], as: UTF8.self)
+  }
+
+  func value(at index: Int) -> String { String(decoding: valueBytes(at: index), as: UTF8.self) }
+
+  func valueBytes(at index: Int) -> ArraySlice<UInt8> {
+    let field = fields[index]
+    let start = field.start + field.nameCount
+    return bytes[start..<start + field.valueCount]
+  }
+
+  /// The value of the first field of that name.
+  func first(_ name: StaticString) -> String? {
+    for index in fields.indices where isName(at: index, name) { return value(at: index) }
+    return nil
+  }
+
+  /// Calls `body` with the byte ranges of each field's name and value, and the bytes they are ranges of.
+  func withFields<Result>(
+    _ body: (_ bytes: [UInt8], _ count: Int, _ field: (Int) -> (name: Range<Int>, value: Range<Int>)) -> Result
+  ) -> Result {
+    body(bytes, fields.count) { index in
+      let field = fields[index]
+      let middle = field.start + field.nameCount
+      return (field.start..<middle, middle..<middle + field.valueCount)
+    }
+  }
+}

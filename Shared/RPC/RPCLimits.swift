@@ -1,0 +1,65 @@
+/// Every bound of a connection and its calls, in one place.
+///
+/// What a peer can make one connection hold is at most `bufferedBytesPerConnectionMaximum` of requests, plus
+/// `concurrentStreamsMaximum` replies of `messageBytesMaximum`, plus headers. `standard` suits both sides.
+public struct RPCLimits: Sendable {
+  /// Largest message, without its five-byte prefix, each way.
+  public var messageBytesMaximum = 4 << 20
+  /// Calls that a peer may have open on one connection.
+  public var concurrentStreamsMaximum = 1000
+  /// Handlers that run for one connection, those of calls already cancelled included; more calls are refused.
+  public var runningHandlersMaximum = 2000
+  /// Connections a server holds; one more is closed at once.
+  public var connectionsMaximum = 10_000
+  /// Names, values and 32 bytes a field of one header list (RFC 9113, section 6.5.2).
+  public var headerListBytesMaximum = 32 << 10
+  /// Bytes a peer may send on one stream before the handler takes any.
+  public var streamWindowBytes = 256 << 10
+  /// Bytes a peer may send on all streams of a connection before handlers take any.
+  public var connectionWindowBytes = 4 << 20
+  /// Request bytes held for all calls of a connection; the call that goes beyond it fails with RESOURCE_EXHAUSTED.
+  public var bufferedBytesPerConnectionMaximum = 64 << 20
+  /// Outgoing bytes of one call beyond which its writer waits.
+  public var outboundBytesHighWater = 64 << 10
+  /// Outgoing bytes of one call below which its writer goes on.
+  public var outboundBytesLowWater = 16 << 10
+  /// Bytes handed to the socket in one write.
+  public var writeBytesMaximum = 256 << 10
+  /// Streams a peer may reset in one burst. Honest clients cancel many calls at once when a page is abandoned, so this
+  /// is ten times nghttp2's own default; a rapid-reset attack passes it in milliseconds.
+  public var streamResetsBurst: UInt64 = 10_000
+  /// Streams a peer may reset per second in the long run.
+  public var streamResetsPerSecond: UInt64 = 1000
+  /// CONTINUATION frames after one HEADERS frame.
+  public var continuationsMaximum = 8
+  /// Entries of one SETTINGS frame.
+  public var settingsEntriesMaximum = 32
+  /// Answers to PING and SETTINGS waiting to be written; a peer that floods us and does not read is cut off.
+  public var pendingAcknowledgementsMaximum = 1000
+  /// Calls a client holds while it has no connection, and calls in flight; one more fails with RESOURCE_EXHAUSTED.
+  public var clientCallsMaximum = 20_000
+  /// Bytes of a status message that are sent; longer ones are cut.
+  public var statusMessageBytesMaximum = 4096
+  /// How long a peer may take from connecting to its first SETTINGS frame.
+  public var handshakeTimeout: Duration = .seconds(10)
+
+  /// The limits every service uses unless configured otherwise.
+  public static let standard = RPCLimits()
+
+  /// The standard limits, to be changed field by field.
+  public init() {}
+
+  /// Stops the process when the limits contradict each other: that is a mistake of ours, never of a peer.
+  func check() {
+    precondition(messageBytesMaximum > 0 && messageBytesMaximum <= Int(UInt32.max), "a length has 32 bits")
+    precondition(streamWindowBytes >= 65_535 && connectionWindowBytes >= streamWindowBytes, "a stream fits a connection")
+    precondition(connectionWindowBytes < 1 << 31, "RFC 9113 bounds a window at 2^31 - 1")
+    precondition(
+      bufferedBytesPerConnectionMaximum >= messageBytesMaximum + connectionWindowBytes,
+      "one largest message must be receivable beside a full window")
+    precondition(runningHandlersMaximum >= concurrentStreamsMaximum, "every open stream may run")
+    precondition(outboundBytesLowWater < outboundBytesHighWater, "a writer must be let go before it is stopped")
+    precondition(headerListBytesMaximum >= 3 * statusMessageBytesMaximum, "an escaped status message must fit trailers")
+    precondition(continuationsMaximum * 16_384 >= headerListBytesMaximum, "an allowed header list must be sendable")
+  }
+}
