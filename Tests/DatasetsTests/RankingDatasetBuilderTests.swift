@@ -1,0 +1,101 @@
+import Datasets
+import Domain
+import Features
+import Testing
+
+@Suite("Building a ranking dataset from served pages")
+struct RankingDatasetBuilderTests {
+  @Test("Each card shown becomes a row with the bits that were served") func servedBits() throws {
+    let page = try MadePages.page(7, seconds: 100)
+    var builder = try MadePages.builder()
+    try builder.add(page, clicks: ClickSet(clicksMax: 1))
+    let dataset = try builder.finish()
+    #expect(dataset.rowCount == 4 && dataset.groupCount == 1 && dataset.positions == [0, 1, 2, 3])
+    for (row, card) in page.shelves[0].cards.enumerated() {
+      let vector = try #require(card.features)
+      #expect(dataset.vector(row: row).values.map(\.bitPattern) == vector.values.map(\.bitPattern))
+      #expect(dataset.vector(row: row).missing == vector.missing)
+      #expect(dataset.popularity[row] == vector.values[0])
+      #expect(dataset.propensities[row] == card.propensity && dataset.items[row] == card.candidate.item)
+      for feature in dataset.featureNames.indices {
+        #expect(dataset.value(row: row, feature: feature) == vector[feature])
+      }
+    }
+  }
+
+  @Test("Only a click on that page, shelf and item labels a row") func labels() throws {
+    var clicks = ClickSet(clicksMax: 10)
+    try clicks.add(try MadePages.click(1, position: 2))
+    try clicks.add(try MadePages.click(1, position: 2))
+    var elsewhere = try MadePages.click(1, position: 0)
+    elsewhere.place?.shelf = "shows"
+    try clicks.add(elsewhere)
+    var nowhere = try MadePages.click(1, position: 1)
+    nowhere.place = nil
+    try clicks.add(nowhere)
+    #expect(clicks.count == 2)
+    var builder = try MadePages.builder()
+    try builder.add(try MadePages.page(1, seconds: 1), clicks: clicks)
+    try builder.add(try MadePages.page(2, seconds: 2), clicks: clicks)
+    #expect(try builder.finish().labels == [false, false, true, false, false, false, false, false])
+  }
+
+  @Test("The dataset is the same in whatever order the pages come") func anyOrder() throws {
+    let pages = try (0..<20).map { try MadePages.page($0, seconds: Int64($0 / 3)) }
+    var generator = SeededGenerator(seed: 5)
+    let encodings = try [pages, pages.reversed(), pages.shuffled(using: &generator)].map { pages in
+      var builder = try MadePages.builder()
+      for page in pages { try builder.add(page, clicks: ClickSet(clicksMax: 1)) }
+      return try builder.finish().encoded()
+    }
+    #expect(encodings[0] == encodings[1] && encodings[0] == encodings[2])
+  }
+
+  @Test("Pages that teach nothing are counted by their reason") func skips() throws {
+    var builder = try MadePages.builder()
+    let good = try MadePages.page(1, seconds: 1)
+    let changes: [(SkipReason, (inout ServedPage) throws -> Void)] = [
+      (.notShown, { $0.shelves[0].shelf = "shows" }),
+      (.notShown, { $0.shelves[0].cards = [] }),
+      (.noVectors, { $0.shelves[0].cards[2].features = nil }),
+      (.otherFingerprint, { $0.fingerprint = "ff" }),
+      (.wrongVectorSize, { $0.shelves[0].cards[1].features = try FeatureVector(values: [1], missing: [0]) }),
+      (.wrongPropensity, { $0.shelves[0].cards[0].propensity = 0 }),
+      (.wrongPropensity, { $0.shelves[0].cards[0].propensity = .nan }),
+    ]
+    for (_, change) in changes {
+      var page = good
+      try change(&page)
+      try builder.add(page, clicks: ClickSet(clicksMax: 1))
+    }
+    try builder.add(good, clicks: ClickSet(clicksMax: 1))
+    try builder.add(good, clicks: ClickSet(clicksMax: 1))
+    #expect(
+      builder.skipped == [
+        .notShown: 2, .noVectors: 1, .otherFingerprint: 1, .wrongVectorSize: 1, .wrongPropensity: 2, .duplicate: 1,
+      ])
+    #expect(builder.slateCount == 1 && builder.rowCount == 4)
+  }
+
+  @Test("Row, click and name limits are held") func limits() throws {
+    var builder = try MadePages.builder(rowsMax: 7)
+    try builder.add(try MadePages.page(1, seconds: 1), clicks: ClickSet(clicksMax: 1))
+    let second = try MadePages.page(2, seconds: 1)
+    #expect(throws: DatasetError.tooManyRows(limit: 7)) {
+      try builder.add(second, clicks: ClickSet(clicksMax: 1))
+    }
+    var clicks = ClickSet(clicksMax: 1)
+    try clicks.add(try MadePages.click(1, position: 0))
+    #expect(throws: DatasetError.tooManyRows(limit: 1)) { try clicks.add(try MadePages.click(1, position: 1)) }
+    let names: [(DatasetError, [String], String)] = [
+      (.noPopularityFeature(name: "b"), ["a"], "b"), (.repeatedFeature(in: "s"), ["a", "a"], "a"),
+      (.nameLength(limitBytes: 256, gotBytes: 0), ["a", ""], "a"),
+      (.tooManyFeatures(limit: 1024, got: 1025), (0...1024).map { "f\($0)" }, "f0"),
+    ]
+    for (error, names, popularity) in names {
+      #expect(throws: error) {
+        try RankingDataset(shelf: "s", fingerprint: "f", featureNames: names, popularityFeature: popularity)
+      }
+    }
+  }
+}
