@@ -1,0 +1,70 @@
+import CProtobufC
+
+extension MessageArena {
+  /// A NUL-terminated copy of the text. A NUL within it becomes U+FFFD: protobuf-c would cut the text there.
+  func text(_ text: String) -> UnsafeMutablePointer<CChar>? {
+    var text = text.utf8.contains(0) ? Self.withoutNUL(text) : text
+    return text.withUTF8 { utf8 in
+      let copy = unsafe room(for: utf8.count + 1, of: CChar.self)
+      unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
+        guard let start = characters.baseAddress else { return }
+        unsafe copy?.update(from: start, count: characters.count)
+      }
+      unsafe copy?[utf8.count] = 0
+      return unsafe copy
+    }
+  }
+
+  private static func withoutNUL(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
+  }
+
+  /// A copy of the bytes.
+  func bytes(_ bytes: [UInt8]) -> ProtobufCBinaryData {
+    unsafe ProtobufCBinaryData(len: bytes.count, data: numbers(bytes))
+  }
+
+  /// A copy of plain values.
+  func numbers<Number: BitwiseCopyable>(_ numbers: [Number]) -> UnsafeMutablePointer<Number>? {
+    let copy = unsafe room(for: numbers.count, of: Number.self)
+    unsafe copy?.initialize(from: numbers, count: numbers.count)
+    return unsafe copy
+  }
+
+  /// Copies of the texts, by pointers.
+  func texts(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    let list = unsafe room(for: texts.count, of: UnsafeMutablePointer<CChar>?.self)
+    for (index, text) in texts.enumerated() {
+      unsafe list?.advanced(by: index).initialize(to: self.text(text))
+    }
+    return unsafe list
+  }
+
+  /// Copies of the byte arrays.
+  func byteArrays(_ arrays: [[UInt8]]) -> UnsafeMutablePointer<ProtobufCBinaryData>? {
+    let list = unsafe room(for: arrays.count, of: ProtobufCBinaryData.self)
+    for (index, array) in arrays.enumerated() {
+      unsafe list?.advanced(by: index).initialize(to: bytes(array))
+    }
+    return unsafe list
+  }
+
+  /// The message as a C struct; nil for none.
+  func message<Message: MirrorsCMessage>(_ message: Message?) -> UnsafeMutablePointer<Message.CMessage>? {
+    guard let message, let mirror = unsafe room(for: 1, of: Message.CMessage.self) else { return nil }
+    unsafe Message.initialize(mirror)
+    unsafe message.fill(mirror, in: self)
+    return unsafe mirror
+  }
+
+  /// The messages as C structs, by pointers.
+  func messages<Message: MirrorsCMessage>(
+    _ messages: [Message]
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<Message.CMessage>?>? {
+    let list = unsafe room(for: messages.count, of: UnsafeMutablePointer<Message.CMessage>?.self)
+    for (index, message) in messages.enumerated() {
+      unsafe list?.advanced(by: index).initialize(to: self.message(message))
+    }
+    return unsafe list
+  }
+}

@@ -1,0 +1,99 @@
+/// Writes one message with what nests in it: the struct and its conversions.
+struct MessageRenderer {
+  private let message: ProtoMessage
+  private let file: ProtoFile
+  private let type: String
+  private let fields: [FieldRenderer]
+
+  init(_ message: ProtoMessage, of file: ProtoFile) throws(GeneratorError) {
+    self.message = message
+    self.file = file
+    type = try Namespace.swiftType(message.fullName)
+    var fields: [FieldRenderer] = []
+    for field in message.fields { fields.append(try FieldRenderer(field)) }
+    self.fields = fields
+  }
+
+  /// The whole file.
+  func text() throws(GeneratorError) -> String {
+    var source = SourceText(from: file.path)
+    source.add("import CMessages", "public import RPC", "")
+    try render(into: &source)
+    return source.text
+  }
+
+  private func render(into source: inout SourceText) throws(GeneratorError) {
+    structure(into: &source)
+    source.add("")
+    conformance(into: &source)
+    source.add("")
+    conversion(into: &source)
+    for enumeration in message.enums {
+      source.add("")
+      try EnumRenderer(enumeration).render(into: &source)
+    }
+    for inner in message.messages {
+      source.add("")
+      try MessageRenderer(inner, of: file).render(into: &source)
+    }
+  }
+
+  private func structure(into source: inout SourceText) {
+    let outer = type.split(separator: ".").dropLast().joined(separator: ".")
+    source.add("extension \(outer) {")
+    source.document(message.comment, otherwise: "`\(message.fullName)` of the contract.", indent: 2)
+    source.add("  public struct \(message.name): Hashable, Sendable {")
+    for field in fields {
+      source.document(
+        field.comment, otherwise: "Field \(field.number) of the contract, `\(field.protoName)`.", indent: 4)
+      source.add("    public var \(field.name): \(field.swiftType)")
+    }
+    if fields.isEmpty {
+      source.add("    /// A message without fields.", "    public init() {}", "  }", "}")
+      return
+    }
+    source.add("", "    /// A message; a field left out has the contract's default.", "    public init(")
+    source.add(fields.map { "      \($0.name): \($0.swiftType) = \($0.defaultValue)" }.joined(separator: ",\n"))
+    source.add("    ) {")
+    for field in fields { source.add("      self.\(field.name) = \(field.name)") }
+    source.add("    }", "  }", "}")
+  }
+
+  private func conformance(into source: inout SourceText) {
+    source.add(
+      "extension \(type): WireMessage {",
+      "  /// Reads the message from its protobuf bytes.",
+      "  ///",
+      "  /// - Throws: ``WireError``, which names the field and what is wrong with it.",
+      "  public init(decoding bytes: Span<UInt8>) throws {",
+      "    self = try unsafe MessageCoder.decode(bytes)",
+      "  }",
+      "",
+      "  /// Appends the message's protobuf bytes.",
+      "  public func appendEncoded(to buffer: inout [UInt8]) {",
+      "    unsafe MessageCoder.encode(self, to: &buffer)",
+      "  }",
+      "}")
+  }
+
+  private func conversion(into source: inout SourceText) {
+    let structName = Naming.cType(message.fullName)
+    source.add(
+      "extension \(type): @unsafe MirrorsCMessage {",
+      "  static func initialize(_ mirror: UnsafeMutablePointer<\(structName)>) {",
+      "    unsafe \(Naming.cFunctionPrefix(message.fullName))__init(mirror)",
+      "  }", "",
+      "  init(copying mirror: UnsafePointer<\(structName)>) {")
+    if fields.isEmpty {
+      source.add("    self.init()")
+    } else {
+      source.add("    unsafe self.init(")
+      source.add(fields.map { "      \($0.name): \($0.decoding)" }.joined(separator: ",\n"))
+      source.add("    )")
+    }
+    source.add(
+      "  }", "", "  func fill(_ mirror: UnsafeMutablePointer<\(structName)>, in arena: borrowing MessageArena) {")
+    for field in fields { source.add("    " + field.encoding) }
+    source.add("  }", "}")
+  }
+}

@@ -1,0 +1,36 @@
+/// The Swift enum that all types of a package nest in.
+struct Namespace {
+  /// The package, such as "bandstand.v1".
+  let package: String
+  /// The Swift name, such as "Wire".
+  let name: String
+  /// One sentence of documentation.
+  let summary: String
+
+  /// Every package the generator knows.
+  static let all = [
+    Namespace(
+      package: "bandstand.v1", name: "Wire",
+      summary: "The messages and services of Bandstand's contract, `bandstand.v1`."
+    ),
+    Namespace(
+      package: "grpc.health.v1", name: "HealthWire",
+      summary: "The messages and the service of gRPC's health protocol, `grpc.health.v1`."
+    ),
+  ]
+
+  /// The namespace of a package.
+  static func of(package: String) throws(GeneratorError) -> Namespace {
+    guard let namespace = all.first(where: { $0.package == package }) else { throw .noNamespace(package: package) }
+    return namespace
+  }
+
+  /// The Swift type of a protobuf type by its full name, with or without the leading dot.
+  static func swiftType(_ fullName: String) throws(GeneratorError) -> String {
+    let name = fullName.hasPrefix(".") ? String(fullName.dropFirst()) : fullName
+    guard let namespace = all.first(where: { name.hasPrefix($0.package + ".") }) else {
+      throw .noNamespace(package: name)
+    }
+    return namespace.name + name.dropFirst(namespace.package.count)
+  }
+}

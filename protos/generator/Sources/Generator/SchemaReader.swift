@@ -1,0 +1,134 @@
+import CDescriptor
+
+/// Turns protobuf-c's descriptors into the generator's own schema.
+struct SchemaReader {
+  private let package: String
+  private let comments: [[Int32]: [String]]
+
+  /// Every file of a serialized FileDescriptorSet.
+  static func files(in bytes: [UInt8], path: String) throws(GeneratorError) -> [ProtoFile] {
+    guard let set = unsafe google__protobuf__file_descriptor_set__unpack(nil, bytes.count, bytes) else {
+      throw .notADescriptorSet(path: path)
+    }
+    defer { unsafe google__protobuf__file_descriptor_set__free_unpacked(set, nil) }
+    var files: [ProtoFile] = []
+    for unsafefile in unsafe pointees(set.pointee.file, set.pointee.n_file) {
+      let reader = unsafe SchemaReader(
+        package: text(file.package), comments: SourceComments.byPath(file.source_code_info))
+      files.append(try unsafe reader.file(file))
+    }
+    return files
+  }
+
+  private func file(_ file: Google__Protobuf__FileDescriptorProto) throws(GeneratorError) -> ProtoFile {
+    var messages: [ProtoMessage] = []
+    for unsafe(index, message) in unsafe pointees(file.message_type, file.n_message_type).enumerated() {
+      messages.append(try unsafe self.message(message, outer: package, path: [4, Int32(index)]))
+    }
+    return unsafe ProtoFile(
+      path: text(file.name), package: package, messages: messages,
+      enums: pointees(file.enum_type, file.n_enum_type).enumerated().map { index, value in
+        unsafe enumeration(value, outer: package, path: [5, Int32(index)])
+      },
+      services: pointees(file.service, file.n_service).enumerated().map { index, value in
+        unsafe service(value, path: [6, Int32(index)])
+      })
+  }
+
+  private func message(
+    _ message: Google__Protobuf__DescriptorProto, outer: String, path: [Int32]
+  ) throws(GeneratorError) -> ProtoMessage {
+    let name = unsafe text(message.name)
+    let fullName = "\(outer).\(name)"
+    var fields: [ProtoField] = []
+    for unsafe(index, field) in unsafe pointees(message.field, message.n_field).enumerated() {
+      fields.append(try unsafe self.field(field, of: fullName, path: path + [2, Int32(index)]))
+    }
+    var nested: [ProtoMessage] = []
+    for unsafe(index, inner) in unsafe pointees(message.nested_type, message.n_nested_type).enumerated() {
+      if let options = unsafe inner.options, unsafe options.pointee.map_entry != 0 {
+        throw .unsupported(what: "a map", place: fullName)
+      }
+      nested.append(try unsafe self.message(inner, outer: fullName, path: path + [3, Int32(index)]))
+    }
+    return unsafe ProtoMessage(
+      name: name, fullName: fullName, comment: comments[path] ?? [], fields: fields, messages: nested,
+      enums: pointees(message.enum_type, message.n_enum_type).enumerated().map { index, value in
+        unsafe enumeration(value, outer: fullName, path: path + [4, Int32(index)])
+      })
+  }
+
+  private func field(
+    _ field: Google__Protobuf__FieldDescriptorProto, of message: String, path: [Int32]
+  ) throws(GeneratorError) -> ProtoField {
+    let name = unsafe text(field.name)
+    let type = try unsafe FieldType(field, place: "\(message).\(name)")
+    let presence: ProtoField.Presence
+    if unsafe field.label == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__LABEL__LABEL_REPEATED {
+      presence = .repeated
+    } else if unsafe field.proto3_optional != 0 {
+      presence = .optional
+    } else if unsafe field.has_oneof_index != 0 {
+      throw .unsupported(what: "a oneof", place: "\(message).\(name)")
+    } else if case .message = type {
+      presence = .optional
+    } else {
+      presence = .plain
+    }
+    return unsafe ProtoField(
+      name: name, number: field.number, comment: comments[path] ?? [], type: type, presence: presence)
+  }
+
+  private func enumeration(
+    _ enumeration: Google__Protobuf__EnumDescriptorProto, outer: String, path: [Int32]
+  ) -> ProtoEnum {
+    unsafe ProtoEnum(
+      name: text(enumeration.name), fullName: "\(outer).\(text(enumeration.name))", comment: comments[path] ?? [],
+      values: pointees(enumeration.value, enumeration.n_value).enumerated().map { index, value in
+        unsafe ProtoEnum.Value(
+          name: text(value.name), number: value.number, comment: comments[path + [2, Int32(index)]] ?? [])
+      })
+  }
+
+  private func service(_ service: Google__Protobuf__ServiceDescriptorProto, path: [Int32]) -> ProtoService {
+    unsafe ProtoService(
+      name: text(service.name), fullName: "\(package).\(text(service.name))", comment: comments[path] ?? [],
+      methods: pointees(service.method, service.n_method).enumerated().map { index, method in
+        unsafe ProtoService.Method(
+          name: text(method.name), comment: comments[path + [2, Int32(index)]] ?? [],
+          request: text(method.input_type), response: text(method.output_type),
+          streamsRequests: method.client_streaming != 0, streamsResponses: method.server_streaming != 0)
+      })
+  }
+}
+
+extension FieldType {
+  /// The type of a field; what it names has no leading dot.
+  fileprivate init(_ field: Google__Protobuf__FieldDescriptorProto, place: String) throws(GeneratorError) {
+    let named = unsafe String(text(field.type_name).drop { $0 == "." })
+    switch unsafe field.type {
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_DOUBLE: self = .number("Double")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_FLOAT: self = .number("Float")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_INT64,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_SINT64,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_SFIXED64:
+      self = .number("Int64")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_UINT64,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_FIXED64:
+      self = .number("UInt64")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_INT32,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_SINT32,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_SFIXED32:
+      self = .number("Int32")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_UINT32,
+      GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_FIXED32:
+      self = .number("UInt32")
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_BOOL: self = .bool
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_STRING: self = .string
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_BYTES: self = .bytes
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_ENUM: self = .enumeration(named)
+    case GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE: self = .message(named)
+    default: throw .unsupported(what: "a group", place: place)
+    }
+  }
+}
