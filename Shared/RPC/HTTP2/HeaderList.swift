@@ -16,10 +16,6 @@ struct HeaderList: Hashable, Sendable {
 
   init() {}
 
-  init(_ fields: KeyValuePairs<String, String>) {
-    for (name, value) in fields { append(name, value) }
-  }
-
   mutating func append(_ name: String, _ value: String) {
     fields.append(Field(start: bytes.count, nameCount: name.utf8.count, valueCount: value.utf8.count))
     bytes.append(contentsOf: name.utf8)
@@ -78,5 +74,11 @@ struct HeaderList: Hashable, Sendable {
       let middle = field.start + field.nameCount
       return (field.start..<middle, middle..<middle + field.valueCount)
     }
+  }
+}
+
+extension HeaderList: ExpressibleByDictionaryLiteral {
+  init(dictionaryLiteral elements: (String, String)...) {
+    for (name, value) in elements { append(name, value) }
   }
 }

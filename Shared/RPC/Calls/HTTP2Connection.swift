@@ -1,0 +1,135 @@
+import NIOCore
+
+/// What a connection tells its server or client side.
+protocol HTTP2ConnectionDelegate: AnyObject {
+  /// The peer did something.
+  func received(_ event: HTTP2Event)
+  /// The connection is gone, for this reason if one is known.
+  func closed(_ error: (any Error)?)
+}
+
+/// Joins a session to a channel: what is read goes in, what is to be sent goes out in one drained write per loop tick.
+// @unchecked Sendable: all state is touched on the channel's event loop only; NIO calls handlers there.
+final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendable {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  let loop: any EventLoop
+  let session: HTTP2Session
+  var delegate: (any HTTP2ConnectionDelegate)?
+  private let limits: RPCLimits
+  private var context: ChannelHandlerContext?
+  private var isReading = false
+  private var isFlushScheduled = false
+  private var isClosing = false
+  private var hasSettings = false
+  private var failure: (any Error)?
+  private var handshakeTimer: Scheduled<Void>?
+
+  init(_ role: HTTP2Session.Role, limits: RPCLimits, loop: any EventLoop) throws {
+    self.loop = loop
+    self.limits = limits
+    session = try HTTP2Session(role, limits: limits)
+  }
+
+  /// Sends what the session holds, at the end of the current read or in the next tick.
+  func scheduleFlush() {
+    guard !isReading, !isFlushScheduled else { return }
+    isFlushScheduled = true
+    loop.execute { self.flush() }
+  }
+
+  /// Closes the channel at once; what is queued is lost.
+  func close() { context?.close(promise: nil) }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    if context.channel.isActive { start() }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    start()
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard failure == nil else { return }
+    isReading = true
+    let buffer = unwrapInboundIn(data)
+    do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = error }
+    deliver()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    isReading = false
+    flush()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { scheduleFlush() }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    failure = failure ?? error
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    handshakeTimer?.cancel()
+    self.context = nil
+    let receiver = delegate
+    delegate = nil
+    receiver?.closed(failure)
+    context.fireChannelInactive()
+  }
+
+  private func start() {
+    guard handshakeTimer == nil else { return }
+    handshakeTimer = loop.scheduleTask(in: TimeAmount(limits.handshakeTimeout)) {
+      if !self.hasSettings { self.close() }
+    }
+    flush()
+  }
+
+  private func deliver() {
+    for event in session.takeEvents() {
+      if event == .settings {
+        hasSettings = true
+        handshakeTimer?.cancel()
+      }
+      delegate?.received(event)
+    }
+  }
+
+  private func flush() {
+    isFlushScheduled = false
+    guard let context, !isClosing else { return }
+    do { try writePending(context) } catch { failure = failure ?? error }
+    deliver()
+    if failure != nil || session.isOver { finish(context) }
+  }
+
+  private func writePending(_ context: ChannelHandlerContext) throws {
+    var isEmpty = false
+    while !isEmpty, context.channel.isWritable {
+      var buffer = context.channel.allocator.buffer(capacity: 2048)
+      while !isEmpty, buffer.readableBytes < limits.writeBytesMaximum {
+        isEmpty = try !session.sendNext { frame in _ = unsafe buffer.writeBytes(frame.bytes) }
+      }
+      guard buffer.readableBytes > 0 else { break }
+      context.write(wrapOutboundOut(buffer), promise: nil)
+    }
+    context.flush()
+  }
+
+  /// Says no more, and closes when the peer has, or after a second: closing at once could reset the connection and take
+  /// what the peer has not read yet with it.
+  private func finish(_ context: ChannelHandlerContext) {
+    isClosing = true
+    let channel = context.channel
+    let written = channel.eventLoop.makePromise(of: Void.self)
+    context.writeAndFlush(wrapOutboundOut(channel.allocator.buffer(capacity: 0)), promise: written)
+    written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
+    channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+  }
+}

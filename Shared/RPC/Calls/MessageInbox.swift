@@ -1,0 +1,113 @@
+/// The messages of one call that have arrived and wait to be taken, one at a time, by one reader.
+///
+/// Bytes are kept unparsed. While no whole message waits, the peer is given credit for what arrives, so that a message
+/// larger than the window can be received; once one waits, credit stops until it is taken. So a peer can make one call
+/// hold at most one message and one window.
+final class MessageInbox {
+  /// What is there to be taken now.
+  enum Delivery {
+    case message(ArraySlice<UInt8>)
+    case end
+    case nothing
+  }
+
+  typealias Waiter = CheckedContinuation<ArraySlice<UInt8>?, any Error>
+
+  private var deframer: MessageDeframer
+  private let credit: (Int) -> Void
+  private let holds: (Int) -> Void
+  private var uncreditedBytes = 0
+  private var isEnded = false
+  private var failure: (any Error)?
+  private var waiter: Waiter?
+
+  /// An inbox that calls `credit` with the bytes that the peer may send again, and `holds` with each change of `count`.
+  init(messageBytesMaximum: Int, credit: @escaping (Int) -> Void, holds: @escaping (Int) -> Void = { _ in }) {
+    deframer = MessageDeframer(messageBytesMaximum: messageBytesMaximum)
+    self.credit = credit
+    self.holds = holds
+  }
+
+  /// Bytes held.
+  var count: Int { deframer.count }
+
+  /// Adds bytes of the peer.
+  ///
+  /// - Throws: What is wrong with the message at the front; the call should be ended with it.
+  func receive(_ bytes: [UInt8]) throws(RPCStatus) {
+    guard !isEnded, failure == nil else { return credit(bytes.count) }
+    deframer.append(bytes)
+    holds(bytes.count)
+    uncreditedBytes += bytes.count
+    if waiter != nil, let message = try next() { resume(.success(message)) }
+    try giveCredit()
+  }
+
+  /// Says that nothing more will come. What waits can still be taken; then comes the end, or `error`.
+  func finish(throwing error: (any Error)? = nil) {
+    guard !isEnded, failure == nil else { return }
+    isEnded = true
+    failure = error ?? (hasPartialMessage ? RPCStatus(.internalError, "the stream ended inside a message") : nil)
+    guard waiter != nil else { return }
+    resume(failure.map { .failure($0) } ?? .success(nil))
+  }
+
+  /// Drops what waits and fails whoever reads.
+  func fail(_ error: any Error) {
+    failure = error
+    isEnded = true
+    let unread = uncreditedBytes
+    uncreditedBytes = 0
+    holds(-deframer.count)
+    deframer = MessageDeframer(messageBytesMaximum: 0)
+    resume(.failure(error))
+    credit(unread)
+  }
+
+  func take() throws -> Delivery {
+    if let message = try next() {
+      try giveCredit()
+      return .message(message)
+    }
+    if let failure { throw failure }
+    return isEnded ? .end : .nothing
+  }
+
+  /// Resumes `continuation` with the next message, nil at the end.
+  func wait(_ continuation: Waiter) {
+    precondition(waiter == nil, "a call's messages are read by one task at a time")
+    do {
+      switch try take() {
+      case .message(let message): continuation.resume(returning: message)
+      case .end: continuation.resume(returning: nil)
+      case .nothing: waiter = continuation
+      }
+    } catch {
+      continuation.resume(throwing: error)
+    }
+  }
+
+  private func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
+    guard let message = try deframer.next() else { return nil }
+    holds(-MessageFrame.prefixCount - message.count)
+    return message
+  }
+
+  private var hasPartialMessage: Bool {
+    guard deframer.count > 0, let whole = try? deframer.hasMessage() else { return false }
+    return !whole
+  }
+
+  private func giveCredit() throws(RPCStatus) {
+    guard uncreditedBytes > 0, try !deframer.hasMessage() else { return }
+    let count = uncreditedBytes
+    uncreditedBytes = 0
+    credit(count)
+  }
+
+  private func resume(_ result: Result<ArraySlice<UInt8>?, any Error>) {
+    let waiting = waiter
+    waiter = nil
+    waiting?.resume(with: result)
+  }
+}

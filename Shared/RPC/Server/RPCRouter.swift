@@ -1,0 +1,70 @@
+/// Which handler answers which method. A path is `/package.Service/Method`, and is registered once.
+///
+/// An `RPCStatus` that a handler throws is the call's status. Any other error is INTERNAL with the message "internal error",
+/// and is logged. When the caller cancels, its deadline passes or its connection is lost, the handler's task is cancelled.
+/// Handlers start on the connection's event loop: long computations must move elsewhere.
+public struct RPCRouter: Sendable {
+  private var methods: [String: RPCMethod] = [:]
+
+  /// A router that knows no method.
+  public init() {}
+
+  /// All registered paths, sorted.
+  public var paths: [String] { methods.keys.sorted() }
+
+  /// Registers a method of one request and one reply.
+  public mutating func unary<Request: WireMessage, Response: WireMessage>(
+    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) async throws -> Response
+  ) {
+    add(path, collectsRequest: true) { call, message in
+      let reply = try await handler(try call.decode(message), call.context)
+      call.reply(try call.encode(reply))
+    }
+  }
+
+  /// Registers a method of one request and many replies.
+  public mutating func serverStreaming<Request: WireMessage, Response: WireMessage>(
+    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
+  ) {
+    add(path, collectsRequest: true) { call, message in
+      try await handler(try call.decode(message), call.context, ResponseWriter(call))
+    }
+  }
+
+  /// Registers a method of many requests and one reply.
+  public mutating func clientStreaming<Request: WireMessage, Response: WireMessage>(
+    _ path: String, _ handler: @escaping @Sendable (RequestStream<Request>, ServerContext) async throws -> Response
+  ) {
+    add(path, collectsRequest: false) { call, _ in
+      let reply = try await handler(RequestStream(call), call.context)
+      call.reply(try call.encode(reply))
+    }
+  }
+
+  /// Registers a method of many requests and many replies, in any order.
+  public mutating func bidirectional<Request: WireMessage, Response: WireMessage>(
+    _ path: String,
+    _ handler: @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>) async throws -> Void
+  ) {
+    add(path, collectsRequest: false) { call, _ in
+      try await handler(RequestStream(call), call.context, ResponseWriter(call))
+    }
+  }
+
+  func method(_ path: String) -> RPCMethod? { methods[path] }
+
+  private mutating func add(_ path: String, collectsRequest: Bool, _ run: @escaping RPCMethod.Run) {
+    precondition(path.hasPrefix("/"), "a path is /package.Service/Method, not \(path)")
+    precondition(methods[path] == nil, "method \(path) is registered twice")
+    methods[path] = RPCMethod(collectsRequest: collectsRequest, run: run)
+  }
+}
+
+/// A method without its types.
+struct RPCMethod: Sendable {
+  typealias Run = @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
+
+  /// Whether exactly one request is received, whole, before the handler starts; it is then given to `run`.
+  let collectsRequest: Bool
+  let run: Run
+}

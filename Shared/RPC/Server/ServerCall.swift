@@ -1,0 +1,153 @@
+import NIOCore
+
+/// One call at the server, from its headers to its status.
+// @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
+final class ServerCall: MessageExchange, @unchecked Sendable {
+  let stream: Int32
+  let context: ServerContext
+  let loop: any EventLoop
+  let inbox: MessageInbox
+  let gate = WriteGate()
+  private let method: RPCMethod
+  private let limits: RPCLimits
+  private var connection: ServerConnection?
+  private var task: Task<Void, Never>?
+  private var deadlineTimer: Scheduled<Void>?
+  private var hasStarted = false
+  private var hasSentHeaders = false
+
+  init(stream: Int32, method: RPCMethod, context: ServerContext, connection: ServerConnection) {
+    self.stream = stream
+    self.method = method
+    self.context = context
+    self.connection = connection
+    loop = connection.loop
+    limits = connection.limits
+    let http2 = connection.http2
+    inbox = MessageInbox(
+      messageBytesMaximum: limits.messageBytesMaximum,
+      credit: { count in
+        http2.session.consume(count, of: stream)
+        http2.scheduleFlush()
+      }, holds: { [weak connection] difference in connection?.holds(difference) })
+  }
+
+  var messageBytesMaximum: Int { limits.messageBytesMaximum }
+
+  /// Begins the call: its deadline now, its handler when what it needs is here.
+  func begin() {
+    if let remaining = context.remaining {
+      guard remaining > .zero else { return finish(.deadlinePassed) }
+      deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
+    }
+    if !method.collectsRequest { start([]) }
+  }
+
+  func received(_ bytes: [UInt8]) {
+    do { try inbox.receive(bytes) } catch { end(error) }
+  }
+
+  func requestEnded() {
+    inbox.finish()
+    guard method.collectsRequest, !hasStarted else { return }
+    do {
+      guard case .message(let message) = try inbox.take(), inbox.count == 0 else {
+        return finish(RPCStatus(.unimplemented, "\(context.path) takes exactly one request"))
+      }
+      start(message)
+    } catch {
+      finish(error as? RPCStatus ?? RPCStatus(.internalError, "request could not be read"))
+    }
+  }
+
+  /// Gives the call up: the peer or the connection is gone. The handler's task is cancelled.
+  func abandon(_ status: RPCStatus) {
+    guard connection != nil else { return }
+    close(status)
+    task?.cancel()
+  }
+
+  /// Answers with `status` and cancels the handler's task.
+  func end(_ status: RPCStatus) {
+    guard connection != nil else { return }
+    finish(status)
+    task?.cancel()
+  }
+
+  /// Sends the one reply of a call, with the status OK.
+  func reply(_ frame: [UInt8]) {
+    onLoop {
+      guard self.connection != nil, (try? self.queue(frame)) != nil else { return }
+      self.finish(.ok)
+    }
+  }
+
+  func queue(_ frame: [UInt8]) throws -> Bool {
+    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
+    if !hasSentHeaders {
+      hasSentHeaders = true
+      try http2.session.respond(to: stream, .reply(context.initialMetadata), endsStream: false)
+    }
+    http2.session.write(frame, to: stream)
+    http2.scheduleFlush()
+    guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
+    http2.session.awaitDrain(of: stream)
+    return false
+  }
+
+  private func start(_ message: ArraySlice<UInt8>) {
+    guard let connection else { return }
+    hasStarted = true
+    connection.handlerStarted()
+    let method = self.method
+    task = Task.immediate(executorPreference: connection.executor) {
+      let status: RPCStatus
+      do {
+        try await method.run(self, message)
+        status = .ok
+      } catch {
+        status = self.status(of: error)
+      }
+      self.onLoop { self.handlerReturned(status, connection) }
+    }
+  }
+
+  private func handlerReturned(_ status: RPCStatus, _ connection: ServerConnection) {
+    task = nil
+    connection.handlerEnded()
+    finish(status)
+  }
+
+  private func finish(_ status: RPCStatus) {
+    guard let http2 = connection?.http2 else { return }
+    let trailers = status.trailers(
+      context.trailingMetadata, messageBytesMaximum: limits.statusMessageBytesMaximum)
+    if hasSentHeaders {
+      http2.session.finish(stream, .trailers(trailers))
+    } else {
+      var list = HeaderList.reply(context.initialMetadata)
+      list.append(contentsOf: trailers)
+      try? http2.session.respond(to: stream, list, endsStream: true)
+    }
+    http2.scheduleFlush()
+    close(status)
+  }
+
+  private func close(_ status: RPCStatus) {
+    deadlineTimer?.cancel()
+    inbox.fail(status)
+    gate.fail(status)
+    connection?.ended(self)
+    connection = nil
+  }
+
+  private func status(of error: any Error) -> RPCStatus {
+    switch error {
+    case let status as RPCStatus: return status
+    case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
+    default:
+      onLoop { self.connection?.logFailure(of: self.context.path, error) }
+      return RPCStatus(.internalError, "internal error")
+    }
+  }
+}

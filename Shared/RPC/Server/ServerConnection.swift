@@ -1,0 +1,128 @@
+import Logging
+import NIOCore
+
+/// The server's side of one connection: routes requests to calls, and keeps within the connection's limits.
+// @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
+final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sendable {
+  let http2: HTTP2Connection
+  let loop: any EventLoop
+  let limits: RPCLimits
+  let executor: EventLoopTaskExecutor
+  private let router: RPCRouter
+  private let peerAddress: String
+  private let logger: Logger
+  private let onClose: @Sendable () -> Void
+  private var calls: [Int32: ServerCall] = [:]
+  private var runningHandlers = 0
+  private var heldBytes = 0
+  private var isDraining = false
+
+  init(
+    http2: HTTP2Connection, router: RPCRouter, limits: RPCLimits, executor: EventLoopTaskExecutor, peerAddress: String,
+    logger: Logger, onClose: @escaping @Sendable () -> Void
+  ) {
+    self.http2 = http2
+    self.router = router
+    self.limits = limits
+    self.executor = executor
+    self.peerAddress = peerAddress
+    self.logger = logger
+    self.onClose = onClose
+    loop = http2.loop
+  }
+
+  /// Lets the calls here end, takes those that are on their way, and no more.
+  func drain() {
+    guard !isDraining else { return }
+    isDraining = true
+    http2.session.announceShutdown()
+    http2.scheduleFlush()
+  }
+
+  /// Gives up all calls and the connection.
+  func cut() {
+    for call in Array(calls.values) { call.end(RPCStatus(.unavailable, "the server is stopping")) }
+    http2.session.terminate(.noError)
+    http2.scheduleFlush()
+  }
+
+  func received(_ event: HTTP2Event) {
+    switch event {
+    case .headers(let stream, let headers, let endsStream, let isTruncated):
+      if calls[stream] == nil { begin(stream, headers, isTruncated: isTruncated) }
+      if endsStream { calls[stream]?.requestEnded() }
+    case .data(let stream, let bytes): receive(bytes, on: stream)
+    case .dataEnded(let stream): calls[stream]?.requestEnded()
+    case .closed(let stream, let code): calls[stream]?.abandon(RPCStatus(closedBy: code))
+    case .drained(let stream): calls[stream]?.gate.open()
+    case .pong where isDraining:
+      http2.session.refuseNewStreams()
+      http2.scheduleFlush()
+    case .pong, .settings, .goAway: break
+    }
+  }
+
+  func closed(_ error: (any Error)?) {
+    if let error { logger.debug("connection lost", metadata: ["peer": "\(peerAddress)", "error": "\(error)"]) }
+    for call in Array(calls.values) { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
+    onClose()
+  }
+
+  /// Counts request bytes that calls hold.
+  func holds(_ difference: Int) { heldBytes += difference }
+
+  func handlerStarted() { runningHandlers += 1 }
+
+  func handlerEnded() { runningHandlers -= 1 }
+
+  /// The call has its status, or will get none. Its handler may still be running.
+  func ended(_ call: ServerCall) { calls[call.stream] = nil }
+
+  func logFailure(of path: String, _ error: any Error) {
+    logger.error("handler failed", metadata: ["method": "\(path)", "error": "\(error)"])
+  }
+
+  private func begin(_ stream: Int32, _ headers: HeaderList, isTruncated: Bool) {
+    do throws(RequestHead.Rejection) {
+      if isTruncated {
+        throw .status(RPCStatus(.resourceExhausted, "more than \(limits.headerListBytesMaximum) bytes of headers"))
+      }
+      let head = try RequestHead(headers)
+      guard let method = router.method(head.path) else {
+        throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)"))
+      }
+      guard runningHandlers < limits.runningHandlersMaximum else {
+        throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
+      }
+      let context = ServerContext(
+        path: head.path, peerAddress: peerAddress, deadline: head.timeout.map { .now + $0 }, headers: headers)
+      let call = ServerCall(stream: stream, method: method, context: context, connection: self)
+      calls[stream] = call
+      call.begin()
+    } catch {
+      reject(stream, error)
+    }
+  }
+
+  private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection) {
+    let headers =
+      switch rejection {
+      case .http(let status): HeaderList(dictionaryLiteral: (":status", status))
+      case .status(let status):
+        HeaderList.statusOnly(status, messageBytesMaximum: limits.statusMessageBytesMaximum)
+      }
+    try? http2.session.respond(to: stream, headers, endsStream: true)
+    http2.scheduleFlush()
+  }
+
+  /// Gives bytes to their call; those of a call that has ended only free the window.
+  private func receive(_ bytes: [UInt8], on stream: Int32) {
+    guard let call = calls[stream] else {
+      http2.session.consume(bytes.count, of: stream)
+      return http2.scheduleFlush()
+    }
+    call.received(bytes)
+    guard heldBytes > limits.bufferedBytesPerConnectionMaximum else { return }
+    call.end(RPCStatus(.resourceExhausted, "this connection holds \(heldBytes) bytes of requests already"))
+  }
+}

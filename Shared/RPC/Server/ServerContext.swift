@@ -1,0 +1,50 @@
+import Synchronization
+
+/// What a handler may know of its call besides the request, and what it may say besides the reply.
+public struct ServerContext: Sendable {
+  /// The method called, as `/package.Service/Method`.
+  public let path: String
+  /// The peer's address, as `127.0.0.1:50000`.
+  public let peerAddress: String
+  /// When the caller stops waiting; nil when it would wait for ever.
+  public let deadline: ContinuousClock.Instant?
+
+  private let headers: HeaderList
+  private let reply = ReplyMetadata()
+
+  init(path: String, peerAddress: String, deadline: ContinuousClock.Instant?, headers: HeaderList) {
+    self.path = path
+    self.peerAddress = peerAddress
+    self.deadline = deadline
+    self.headers = headers
+  }
+
+  /// A context without a connection, for calling a handler directly.
+  public init(path: String, metadata: Metadata = Metadata(), timeout: Duration? = nil) {
+    var headers = HeaderList()
+    metadata.append(to: &headers)
+    self.init(
+      path: path, peerAddress: "in-process", deadline: timeout.map { ContinuousClock.now + $0 }, headers: headers)
+  }
+
+  /// What the caller sent along. Computed on each use.
+  public var metadata: Metadata { Metadata(headers) }
+
+  /// The time left; nil without a deadline, negative when it has passed.
+  public var remaining: Duration? { deadline.map { $0 - .now } }
+
+  /// Metadata sent before the first message; without effect once that is on its way.
+  public func setInitialMetadata(_ metadata: Metadata) { reply.initial.withLock { $0 = metadata } }
+
+  /// Metadata sent with the status.
+  public func setTrailingMetadata(_ metadata: Metadata) { reply.trailing.withLock { $0 = metadata } }
+
+  var initialMetadata: Metadata { reply.initial.withLock { $0 } }
+  var trailingMetadata: Metadata { reply.trailing.withLock { $0 } }
+}
+
+/// What handlers set, from whichever task.
+private final class ReplyMetadata: Sendable {
+  let initial = Mutex(Metadata())
+  let trailing = Mutex(Metadata())
+}
