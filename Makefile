@@ -1,0 +1,65 @@
+# Bandstand. Two commands do everything from a bare clone: `make run` and `make test`. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help run test lint format generate build packages test-packages toolchain
+
+BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := protobuf-compiler protobuf-c-compiler python3 python3-venv
+WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
+
+# yes,VALUE: the value when it means yes.
+yes = $(filter-out 0 no false,$(1))
+
+## run: builds, starts every service, fills a demo world, trains, prints pages, stays up. ONCE=1 stops after the pages,
+##      DATA=FOLDER takes real listening data (Last.fm HetRec) in place of the demo world.
+run: build
+	@exec .build/release/bandstand run $(if $(call yes,$(ONCE)),--once) $(if $(DATA),--data "$(DATA)")
+
+## test: lints, builds and runs every test.
+test: packages test-packages toolchain
+	@start=$$SECONDS; \
+	echo "Building the tests"; swift build --build-tests; \
+	built=$$SECONDS; \
+	swift test --skip-build --disable-xctest && status=0 || status=$$?; \
+	echo "make test: $$((SECONDS - start)) seconds, $$((built - start)) of them building"; \
+	exit $$status
+
+## bench-NAME: prints one benchmark's table and writes its figures to .build/bench/NAME.json.
+bench-%: build
+	@mkdir -p .build/bench && exec .build/release/bandstand bench $* --json .build/bench/$*.json
+
+## lint: checks that every Swift file that people write is formatted and clean.
+lint:
+	@$(WRITTEN_SOURCES) | xargs -0 -r swift format lint --strict --parallel
+
+## format: formats them.
+format:
+	@$(WRITTEN_SOURCES) | xargs -0 -r swift format format --parallel --in-place
+
+## generate: writes the wire messages anew from protos/.
+generate: packages test-packages toolchain
+	@exec protos/generate
+
+## build: the release build that run starts.
+build: packages toolchain
+	@echo "Building"; swift build -c release
+
+packages:
+	@.ci/packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/packages $(TEST_PACKAGES)
+
+toolchain:
+	@version=$$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -1 || true); \
+	case "$$version" in \
+	6.[3-9] | 6.[3-9].* | 6.[1-9][0-9]* | [7-9].* | [1-9][0-9].*) ;; \
+	"") echo "There is no swift on the path. Install Swift 6.3: https://www.swift.org/install/linux" >&2; exit 1 ;; \
+	*) echo "Swift $$version is too old: Bandstand needs 6.3. https://www.swift.org/install/linux" >&2; exit 1 ;; \
+	esac
+
+help:
+	@sed -n 's/^## \{0,1\}//p' $(MAKEFILE_LIST)

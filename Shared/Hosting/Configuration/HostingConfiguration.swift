@@ -1,0 +1,18 @@
+public import Logging
+public import Telemetry
+
+/// What every service process can be told.
+public struct HostingConfiguration: Sendable {
+  /// The address to listen on.
+  public var host: String
+  /// The port to listen on; 0 for any free one.
+  public var port: Int
+  /// The file that the bound port is written to; nil for none.
+  public var portFile: String?
+  /// The least level that is logged.
+  public var logLevel: Logger.Level
+  /// How log lines look.
+  public var logFormat: LogFormat
+  /// How long calls in flight may take after the signal to stop.
+  public var shutdownSeconds: Double
+}

@@ -1,0 +1,20 @@
+extension StoresConfiguration: ServiceConfiguration {
+  private static let objectsKey = ConfigurationKey.text(
+    "stores.objects", default: "file:.bandstand/objects",
+    "The object store's URL: the event log, datasets and models.")
+  private static let databaseKey = ConfigurationKey.text(
+    "stores.database", default: "sqlite:.bandstand/bandstand.sqlite",
+    "The database's URL: the catalog, the registry, runs and validation.")
+  private static let onlineKey = ConfigurationKey.text(
+    "stores.online", default: "sqlite:.bandstand/online.sqlite", "The online store's URL: profiles and what was seen.")
+
+  /// The three stores.
+  public static let keys = [objectsKey.description, databaseKey.description, onlineKey.description]
+
+  /// Reads the three URLs; ``open()`` checks them.
+  public init(reading values: ConfigurationValues) throws(HostingError) {
+    objects = try values.value(of: Self.objectsKey)
+    database = try values.value(of: Self.databaseKey)
+    online = try values.value(of: Self.onlineKey)
+  }
+}

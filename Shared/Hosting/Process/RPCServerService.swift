@@ -1,0 +1,24 @@
+import Logging
+import RPC
+import ServiceLifecycle
+
+/// An RPC server as a part of a process: listens, says where, and drains when the process is told to stop.
+struct RPCServerService: Service {
+  let server: RPCServer
+  let configuration: HostingConfiguration
+  let health: HealthRegistry
+  let logger: Logger
+
+  func run() async throws {
+    let port = try await server.start()
+    let portFile = configuration.portFile.map(PortFile.init(path:))
+    try portFile?.write(port)
+    health.setAll(.serving)
+    logger.notice("listening", metadata: ["host": "\(configuration.host)", "port": "\(port)"])
+    try? await gracefulShutdown()
+    health.drain()
+    logger.notice("draining", metadata: ["seconds": "\(configuration.shutdownSeconds)"])
+    await server.shutdownGracefully(within: .seconds(configuration.shutdownSeconds))
+    portFile?.remove()
+  }
+}

@@ -1,0 +1,19 @@
+/// What a service program says of itself.
+public struct ServiceDescription: Hashable, Sendable {
+  /// The program's name, such as "home".
+  public let name: String
+  /// One line of what it does.
+  public let summary: String
+  /// The port it listens on unless told otherwise.
+  public let port: Int
+  /// The full names of its gRPC services, such as "bandstand.v1.Home": what health is asked about.
+  public let serviceNames: [String]
+
+  /// A program.
+  public init(name: String, summary: String, port: Int, serviceNames: [String]) {
+    self.name = name
+    self.summary = summary
+    self.port = port
+    self.serviceNames = serviceNames
+  }
+}

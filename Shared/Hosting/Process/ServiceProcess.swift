@@ -1,0 +1,100 @@
+import FoundationEssentials
+import Glibc
+import Logging
+import NIOPosix
+import RPC
+import ServiceLifecycle
+import Telemetry
+
+/// The whole life of a service's process: reads what it was told, runs until it is told to stop, and exits.
+///
+/// Exit statuses: 0 for a graceful stop, 1 for a service that failed or a probe that found none, 2 for a wrong
+/// command line, environment or file.
+public struct ServiceProcess<Configuration: ServiceConfiguration> {
+  /// Puts a service together from its configuration.
+  public typealias Assemble = (Configuration, ServiceContext) async throws -> ServiceAssembly
+
+  /// How much longer than `shutdown.seconds` everything beside the server may take to stop.
+  private static var shutdownGraceSeconds: Double { 5 }
+
+  private let description: ServiceDescription
+  private let assemble: Assemble
+
+  /// A process of that program.
+  public init(_ description: ServiceDescription, assemble: @escaping Assemble) {
+    self.description = description
+    self.assemble = assemble
+  }
+
+  /// Lives the whole life of this process.
+  public func main() async -> Never {
+    exit(
+      await run(arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))
+  }
+
+  private func run(arguments: [String], environment: [String: String]) async -> Int32 {
+    do {
+      switch try await Invocation<Configuration>(of: description, arguments: arguments, environment: environment) {
+      case .print(let text):
+        print(text, terminator: "")
+        return 0
+      case .probe(let hosting):
+        guard let complaint = await HealthProbe(configuration: hosting).complaint() else { return 0 }
+        complain(complaint)
+        return 1
+      case .run(let configuration, let hosting):
+        return await serve(configuration, hosting)
+      }
+    } catch {
+      complain("\(error)")
+      return 2
+    }
+  }
+
+  private func serve(_ configuration: Configuration, _ hosting: HostingConfiguration) async -> Int32 {
+    LoggingSystem.bootstrapLines(service: description.name, level: hosting.logLevel, format: hosting.logFormat)
+    let logger = Logger(label: description.name)
+    let context = ServiceContext(
+      logger: logger, group: MultiThreadedEventLoopGroup.singleton,
+      health: HealthRegistry(serviceNames: description.serviceNames))
+    do {
+      let assembly = try await assemble(configuration, context)
+      let result = await Result(catching: { try await group(of: assembly, hosting, context).run() })
+      await assembly.close()
+      try result.get()
+      logger.notice("stopped")
+      return 0
+    } catch {
+      logger.critical("failed", metadata: ["error": "\(error)"])
+      return 1
+    }
+  }
+
+  private func group(
+    of assembly: ServiceAssembly, _ hosting: HostingConfiguration, _ context: ServiceContext
+  ) -> ServiceGroup {
+    var router = assembly.router
+    HealthService(registry: context.health).register(in: &router)
+    let server = RPCServer(
+      router: router, host: hosting.host, port: hosting.port, options: RPCServerOptions(), group: context.group,
+      logger: context.logger)
+    let last = RPCServerService(
+      server: server, configuration: hosting, health: context.health, logger: context.logger)
+    var quiet = context.logger
+    quiet.logLevel = max(quiet.logLevel, .warning)
+    var configuration = ServiceGroupConfiguration(
+      services: assembly.background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    configuration.maximumGracefulShutdownDuration = .seconds(hosting.shutdownSeconds + Self.shutdownGraceSeconds)
+    return ServiceGroup(configuration: configuration)
+  }
+
+  private func complain(_ message: String) {
+    StandardError.shared.write(Array("\(description.name): \(message)\n".utf8))
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(catching body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}
