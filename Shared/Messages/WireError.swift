@@ -1,6 +1,6 @@
-public import RPC
-
 /// Why bytes are not a message of the contract. Carries no values, only places.
+///
+/// The RPC layer makes it the status of the call: INVALID_ARGUMENT at a server, INTERNAL at a client.
 public enum WireError: Error, Hashable, CustomStringConvertible {
   /// The bytes end within a field.
   case truncated(at: WirePlace)
@@ -50,9 +50,6 @@ public enum WireError: Error, Hashable, CustomStringConvertible {
       "\(message): \(bytes) bytes that protobuf-c cannot read; send each field of a message together"
     }
   }
-
-  /// INTERNAL, as gRPC's own libraries answer a message that cannot be parsed, with the description.
-  public var status: RPCStatus { RPCStatus(code: .internal, message: description) }
 }
 
 /// A place in a message.

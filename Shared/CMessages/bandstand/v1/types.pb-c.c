@@ -233,6 +233,96 @@ void   bandstand__v1__feature_vector__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__feature_vector__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   bandstand__v1__served_shelf__init
+                     (Bandstand__V1__ServedShelf         *message)
+{
+  static const Bandstand__V1__ServedShelf init_value = BANDSTAND__V1__SERVED_SHELF__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__served_shelf__get_packed_size
+                     (const Bandstand__V1__ServedShelf *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_shelf__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__served_shelf__pack
+                     (const Bandstand__V1__ServedShelf *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_shelf__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__served_shelf__pack_to_buffer
+                     (const Bandstand__V1__ServedShelf *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_shelf__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ServedShelf *
+       bandstand__v1__served_shelf__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ServedShelf *)
+     protobuf_c_message_unpack (&bandstand__v1__served_shelf__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__served_shelf__free_unpacked
+                     (Bandstand__V1__ServedShelf *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__served_shelf__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__served_card__init
+                     (Bandstand__V1__ServedCard         *message)
+{
+  static const Bandstand__V1__ServedCard init_value = BANDSTAND__V1__SERVED_CARD__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__served_card__get_packed_size
+                     (const Bandstand__V1__ServedCard *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_card__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__served_card__pack
+                     (const Bandstand__V1__ServedCard *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_card__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__served_card__pack_to_buffer
+                     (const Bandstand__V1__ServedCard *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__served_card__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ServedCard *
+       bandstand__v1__served_card__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ServedCard *)
+     protobuf_c_message_unpack (&bandstand__v1__served_card__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__served_card__free_unpacked
+                     (Bandstand__V1__ServedCard *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__served_card__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor bandstand__v1__model_version__field_descriptors[2] =
 {
   {
@@ -590,5 +680,159 @@ const ProtobufCMessageDescriptor bandstand__v1__feature_vector__descriptor =
   bandstand__v1__feature_vector__field_indices_by_name,
   1,  bandstand__v1__feature_vector__number_ranges,
   (ProtobufCMessageInit) bandstand__v1__feature_vector__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__served_shelf__field_descriptors[4] =
+{
+  {
+    "shelf",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedShelf, shelf),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedShelf, model),
+    &bandstand__v1__model_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "policy",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedShelf, policy),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cards",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__ServedShelf, n_cards),
+    offsetof(Bandstand__V1__ServedShelf, cards),
+    &bandstand__v1__served_card__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__served_shelf__field_indices_by_name[] = {
+  3,   /* field[3] = cards */
+  1,   /* field[1] = model */
+  2,   /* field[2] = policy */
+  0,   /* field[0] = shelf */
+};
+static const ProtobufCIntRange bandstand__v1__served_shelf__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__served_shelf__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ServedShelf",
+  "ServedShelf",
+  "Bandstand__V1__ServedShelf",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ServedShelf),
+  4,
+  bandstand__v1__served_shelf__field_descriptors,
+  bandstand__v1__served_shelf__field_indices_by_name,
+  1,  bandstand__v1__served_shelf__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__served_shelf__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__served_card__field_descriptors[4] =
+{
+  {
+    "candidate",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedCard, candidate),
+    &bandstand__v1__candidate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "score",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedCard, score),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "propensity",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedCard, propensity),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "features",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedCard, features),
+    &bandstand__v1__feature_vector__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__served_card__field_indices_by_name[] = {
+  0,   /* field[0] = candidate */
+  3,   /* field[3] = features */
+  2,   /* field[2] = propensity */
+  1,   /* field[1] = score */
+};
+static const ProtobufCIntRange bandstand__v1__served_card__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__served_card__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ServedCard",
+  "ServedCard",
+  "Bandstand__V1__ServedCard",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ServedCard),
+  4,
+  bandstand__v1__served_card__field_descriptors,
+  bandstand__v1__served_card__field_indices_by_name,
+  1,  bandstand__v1__served_card__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__served_card__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -6,8 +6,8 @@ public import RPC
 extension Wire {
   /// `bandstand.v1.RankResponse` of the contract.
   public struct RankResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `shelves`.
-    public var shelves: [Wire.RankedShelf]
+    /// One entry a shelf asked for, in that order: exactly what is to be shown and logged.
+    public var shelves: [Wire.ServedShelf]
     /// Field 2 of the contract, `feature_set_fingerprint`.
     public var featureSetFingerprint: String
     /// Field 3 of the contract, `degradations`.
@@ -15,7 +15,7 @@ extension Wire {
 
     /// A message; a field left out has the contract's default.
     public init(
-      shelves: [Wire.RankedShelf] = [],
+      shelves: [Wire.ServedShelf] = [],
       featureSetFingerprint: String = "",
       degradations: [Wire.Degradation] = []
     ) {

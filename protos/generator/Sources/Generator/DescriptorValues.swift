@@ -5,25 +5,36 @@ func text(_ pointer: UnsafePointer<CChar>?) -> String {
   unsafe pointer.map { unsafe String(cString: $0) } ?? ""
 }
 
-/// What an array of pointers points to, copied.
-func pointees<Value>(_ array: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>?, _ count: Int) -> [Value] {
+/// What becomes of each value that an array of pointers points to, with its index.
+///
+/// A closure and no loop at the callers': swift-format 6.3 breaks `for unsafe`.
+func map<Value, Result>(
+  _ array: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>?, _ count: Int,
+  _ transform: (Int32, Value) throws(GeneratorError) -> Result
+) throws(GeneratorError) -> [Result] {
   guard let array = unsafe array else { return [] }
-  return (0..<count).compactMap { unsafe array[$0]?.pointee }
+  var results: [Result] = []
+  for index in 0..<count {
+    guard let pointer = unsafe array[index] else { continue }
+    results.append(try unsafe transform(Int32(index), pointer.pointee))
+  }
+  return results
 }
 
 /// The comments of a .proto file.
 enum SourceComments {
   /// The lines above each declaration (or else behind it), by the declaration's path.
-  static func byPath(_ information: UnsafeMutablePointer<Google__Protobuf__SourceCodeInfo>?) -> [[Int32]: [String]] {
+  static func byPath(
+    _ information: UnsafeMutablePointer<Google__Protobuf__SourceCodeInfo>?
+  ) throws(GeneratorError) -> [[Int32]: [String]] {
     guard let information = unsafe information else { return [:] }
-    var comments: [[Int32]: [String]] = [:]
-    for unsafelocation in unsafe pointees(information.pointee.location, information.pointee.n_location) {
+    let entries = try unsafe map(information.pointee.location, information.pointee.n_location) { _, location in
       let leading = unsafe text(location.leading_comments)
       let comment = unsafe leading.isEmpty ? text(location.trailing_comments) : leading
-      guard !comment.isEmpty, let path = unsafe location.path else { continue }
-      comments[unsafe Array(UnsafeBufferPointer(start: path, count: location.n_path))] = lines(of: comment)
+      let path = unsafe Array(UnsafeBufferPointer(start: location.path, count: location.n_path))
+      return (path: path, lines: lines(of: comment))
     }
-    return comments
+    return Dictionary(entries.filter { !$0.lines.isEmpty }.map { ($0.path, $0.lines) }) { first, _ in first }
   }
 
   /// The lines without the one space behind "//" and without empty lines at the end.

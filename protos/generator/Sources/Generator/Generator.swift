@@ -1,15 +1,17 @@
 import Glibc
 
-/// Reads a FileDescriptorSet and writes Swift: `generator DESCRIPTOR-SET OUTPUT-FOLDER`.
+/// Reads a FileDescriptorSet and writes Swift: `generator DESCRIPTOR-SET OUTPUT-FOLDER TEST-FOLDER`.
 @main
 struct Generator {
   static func main() {
     do throws(GeneratorError) {
-      guard CommandLine.arguments.count == 3 else { throw .usage }
+      guard CommandLine.arguments.count == 4 else { throw .usage }
       let set = CommandLine.arguments[1]
       let files = try SchemaReader.files(in: GeneratedFile.read(set), path: set)
       try RecursionCheck.refuseCycles(in: files)
       for file in try generate(files) { try file.write(to: CommandLine.arguments[2]) }
+      for file in files { try RandomRenderer.conformances(of: file).write(to: CommandLine.arguments[3]) }
+      try RandomRenderer.list(of: files).write(to: CommandLine.arguments[3])
     } catch {
       print("generator: \(error)")
       exit(1)

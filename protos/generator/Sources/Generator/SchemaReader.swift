@@ -11,27 +11,23 @@ struct SchemaReader {
       throw .notADescriptorSet(path: path)
     }
     defer { unsafe google__protobuf__file_descriptor_set__free_unpacked(set, nil) }
-    var files: [ProtoFile] = []
-    for unsafefile in unsafe pointees(set.pointee.file, set.pointee.n_file) {
-      let reader = unsafe SchemaReader(
-        package: text(file.package), comments: SourceComments.byPath(file.source_code_info))
-      files.append(try unsafe reader.file(file))
+    return try unsafe map(set.pointee.file, set.pointee.n_file) { _, file throws(GeneratorError) in
+      let comments = try unsafe SourceComments.byPath(file.source_code_info)
+      return try unsafe SchemaReader(package: text(file.package), comments: comments).file(file)
     }
-    return files
   }
 
   private func file(_ file: Google__Protobuf__FileDescriptorProto) throws(GeneratorError) -> ProtoFile {
-    var messages: [ProtoMessage] = []
-    for unsafe(index, message) in unsafe pointees(file.message_type, file.n_message_type).enumerated() {
-      messages.append(try unsafe self.message(message, outer: package, path: [4, Int32(index)]))
-    }
-    return unsafe ProtoFile(
-      path: text(file.name), package: package, messages: messages,
-      enums: pointees(file.enum_type, file.n_enum_type).enumerated().map { index, value in
-        unsafe enumeration(value, outer: package, path: [5, Int32(index)])
+    try unsafe ProtoFile(
+      path: text(file.name), package: package,
+      messages: map(file.message_type, file.n_message_type) { index, value throws(GeneratorError) in
+        try unsafe message(value, outer: package, path: [4, index])
       },
-      services: pointees(file.service, file.n_service).enumerated().map { index, value in
-        unsafe service(value, path: [6, Int32(index)])
+      enums: map(file.enum_type, file.n_enum_type) { index, value throws(GeneratorError) in
+        try unsafe enumeration(value, outer: package, path: [5, index])
+      },
+      services: map(file.service, file.n_service) { index, value throws(GeneratorError) in
+        try unsafe service(value, path: [6, index])
       })
   }
 
@@ -40,21 +36,19 @@ struct SchemaReader {
   ) throws(GeneratorError) -> ProtoMessage {
     let name = unsafe text(message.name)
     let fullName = "\(outer).\(name)"
-    var fields: [ProtoField] = []
-    for unsafe(index, field) in unsafe pointees(message.field, message.n_field).enumerated() {
-      fields.append(try unsafe self.field(field, of: fullName, path: path + [2, Int32(index)]))
+    if let options = unsafe message.options, unsafe options.pointee.map_entry != 0 {
+      throw .unsupported(what: "a map", place: outer)
     }
-    var nested: [ProtoMessage] = []
-    for unsafe(index, inner) in unsafe pointees(message.nested_type, message.n_nested_type).enumerated() {
-      if let options = unsafe inner.options, unsafe options.pointee.map_entry != 0 {
-        throw .unsupported(what: "a map", place: fullName)
-      }
-      nested.append(try unsafe self.message(inner, outer: fullName, path: path + [3, Int32(index)]))
-    }
-    return unsafe ProtoMessage(
-      name: name, fullName: fullName, comment: comments[path] ?? [], fields: fields, messages: nested,
-      enums: pointees(message.enum_type, message.n_enum_type).enumerated().map { index, value in
-        unsafe enumeration(value, outer: fullName, path: path + [4, Int32(index)])
+    return try unsafe ProtoMessage(
+      name: name, fullName: fullName, comment: comments[path] ?? [],
+      fields: map(message.field, message.n_field) { index, value throws(GeneratorError) in
+        try unsafe field(value, of: fullName, path: path + [2, index])
+      },
+      messages: map(message.nested_type, message.n_nested_type) { index, value throws(GeneratorError) in
+        try unsafe self.message(value, outer: fullName, path: path + [3, index])
+      },
+      enums: map(message.enum_type, message.n_enum_type) { index, value throws(GeneratorError) in
+        try unsafe enumeration(value, outer: fullName, path: path + [4, index])
       })
   }
 
@@ -81,23 +75,25 @@ struct SchemaReader {
 
   private func enumeration(
     _ enumeration: Google__Protobuf__EnumDescriptorProto, outer: String, path: [Int32]
-  ) -> ProtoEnum {
-    unsafe ProtoEnum(
+  ) throws(GeneratorError) -> ProtoEnum {
+    try unsafe ProtoEnum(
       name: text(enumeration.name), fullName: "\(outer).\(text(enumeration.name))", comment: comments[path] ?? [],
-      values: pointees(enumeration.value, enumeration.n_value).enumerated().map { index, value in
+      values: map(enumeration.value, enumeration.n_value) { index, value in
         unsafe ProtoEnum.Value(
-          name: text(value.name), number: value.number, comment: comments[path + [2, Int32(index)]] ?? [])
+          name: text(value.name), number: value.number, comment: comments[path + [2, index]] ?? [])
       })
   }
 
-  private func service(_ service: Google__Protobuf__ServiceDescriptorProto, path: [Int32]) -> ProtoService {
-    unsafe ProtoService(
+  private func service(
+    _ service: Google__Protobuf__ServiceDescriptorProto, path: [Int32]
+  ) throws(GeneratorError) -> ProtoService {
+    try unsafe ProtoService(
       name: text(service.name), fullName: "\(package).\(text(service.name))", comment: comments[path] ?? [],
-      methods: pointees(service.method, service.n_method).enumerated().map { index, method in
+      methods: map(service.method, service.n_method) { index, method in
         unsafe ProtoService.Method(
-          name: text(method.name), comment: comments[path + [2, Int32(index)]] ?? [],
-          request: text(method.input_type), response: text(method.output_type),
-          streamsRequests: method.client_streaming != 0, streamsResponses: method.server_streaming != 0)
+          name: text(method.name), comment: comments[path + [2, index]] ?? [], request: text(method.input_type),
+          response: text(method.output_type), streamsRequests: method.client_streaming != 0,
+          streamsResponses: method.server_streaming != 0)
       })
   }
 }

@@ -24,8 +24,6 @@ typedef struct Bandstand__V1__Card Bandstand__V1__Card;
 typedef struct Bandstand__V1__RecordEventsRequest Bandstand__V1__RecordEventsRequest;
 typedef struct Bandstand__V1__Event Bandstand__V1__Event;
 typedef struct Bandstand__V1__ServedPage Bandstand__V1__ServedPage;
-typedef struct Bandstand__V1__ServedShelf Bandstand__V1__ServedShelf;
-typedef struct Bandstand__V1__ServedCard Bandstand__V1__ServedCard;
 typedef struct Bandstand__V1__RecordEventsResponse Bandstand__V1__RecordEventsResponse;
 typedef struct Bandstand__V1__QuarantineCount Bandstand__V1__QuarantineCount;
 typedef struct Bandstand__V1__GetProfileRequest Bandstand__V1__GetProfileRequest;
@@ -253,36 +251,6 @@ struct  Bandstand__V1__ServedPage
 #define BANDSTAND__V1__SERVED_PAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_page__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL }
-
-
-struct  Bandstand__V1__ServedShelf
-{
-  ProtobufCMessage base;
-  char *shelf;
-  Bandstand__V1__ModelVersion *model;
-  char *policy;
-  size_t n_cards;
-  Bandstand__V1__ServedCard **cards;
-};
-#define BANDSTAND__V1__SERVED_SHELF__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_shelf__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
-
-
-struct  Bandstand__V1__ServedCard
-{
-  ProtobufCMessage base;
-  Bandstand__V1__Candidate *candidate;
-  float score;
-  double propensity;
-  /*
-   * Absent when the page was made without ranking.
-   */
-  Bandstand__V1__FeatureVector *features;
-};
-#define BANDSTAND__V1__SERVED_CARD__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_card__descriptor) \
-    , NULL, 0, 0, NULL }
 
 
 struct  Bandstand__V1__RecordEventsResponse
@@ -524,44 +492,6 @@ Bandstand__V1__ServedPage *
 void   bandstand__v1__served_page__free_unpacked
                      (Bandstand__V1__ServedPage *message,
                       ProtobufCAllocator *allocator);
-/* Bandstand__V1__ServedShelf methods */
-void   bandstand__v1__served_shelf__init
-                     (Bandstand__V1__ServedShelf         *message);
-size_t bandstand__v1__served_shelf__get_packed_size
-                     (const Bandstand__V1__ServedShelf   *message);
-size_t bandstand__v1__served_shelf__pack
-                     (const Bandstand__V1__ServedShelf   *message,
-                      uint8_t             *out);
-size_t bandstand__v1__served_shelf__pack_to_buffer
-                     (const Bandstand__V1__ServedShelf   *message,
-                      ProtobufCBuffer     *buffer);
-Bandstand__V1__ServedShelf *
-       bandstand__v1__served_shelf__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   bandstand__v1__served_shelf__free_unpacked
-                     (Bandstand__V1__ServedShelf *message,
-                      ProtobufCAllocator *allocator);
-/* Bandstand__V1__ServedCard methods */
-void   bandstand__v1__served_card__init
-                     (Bandstand__V1__ServedCard         *message);
-size_t bandstand__v1__served_card__get_packed_size
-                     (const Bandstand__V1__ServedCard   *message);
-size_t bandstand__v1__served_card__pack
-                     (const Bandstand__V1__ServedCard   *message,
-                      uint8_t             *out);
-size_t bandstand__v1__served_card__pack_to_buffer
-                     (const Bandstand__V1__ServedCard   *message,
-                      ProtobufCBuffer     *buffer);
-Bandstand__V1__ServedCard *
-       bandstand__v1__served_card__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   bandstand__v1__served_card__free_unpacked
-                     (Bandstand__V1__ServedCard *message,
-                      ProtobufCAllocator *allocator);
 /* Bandstand__V1__RecordEventsResponse methods */
 void   bandstand__v1__record_events_response__init
                      (Bandstand__V1__RecordEventsResponse         *message);
@@ -718,12 +648,6 @@ typedef void (*Bandstand__V1__Event_Closure)
 typedef void (*Bandstand__V1__ServedPage_Closure)
                  (const Bandstand__V1__ServedPage *message,
                   void *closure_data);
-typedef void (*Bandstand__V1__ServedShelf_Closure)
-                 (const Bandstand__V1__ServedShelf *message,
-                  void *closure_data);
-typedef void (*Bandstand__V1__ServedCard_Closure)
-                 (const Bandstand__V1__ServedCard *message,
-                  void *closure_data);
 typedef void (*Bandstand__V1__RecordEventsResponse_Closure)
                  (const Bandstand__V1__RecordEventsResponse *message,
                   void *closure_data);
@@ -806,8 +730,6 @@ extern const ProtobufCMessageDescriptor bandstand__v1__card__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__record_events_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__event__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__served_page__descriptor;
-extern const ProtobufCMessageDescriptor bandstand__v1__served_shelf__descriptor;
-extern const ProtobufCMessageDescriptor bandstand__v1__served_card__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__record_events_response__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__quarantine_count__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__get_profile_request__descriptor;

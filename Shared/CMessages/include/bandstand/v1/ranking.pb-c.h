@@ -20,8 +20,6 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Bandstand__V1__RankRequest Bandstand__V1__RankRequest;
 typedef struct Bandstand__V1__ShelfToRank Bandstand__V1__ShelfToRank;
 typedef struct Bandstand__V1__RankResponse Bandstand__V1__RankResponse;
-typedef struct Bandstand__V1__RankedShelf Bandstand__V1__RankedShelf;
-typedef struct Bandstand__V1__RankedCard Bandstand__V1__RankedCard;
 typedef struct Bandstand__V1__GetFeatureSetRequest Bandstand__V1__GetFeatureSetRequest;
 typedef struct Bandstand__V1__GetFeatureSetResponse Bandstand__V1__GetFeatureSetResponse;
 typedef struct Bandstand__V1__FeatureDescription Bandstand__V1__FeatureDescription;
@@ -96,8 +94,11 @@ struct  Bandstand__V1__ShelfToRank
 struct  Bandstand__V1__RankResponse
 {
   ProtobufCMessage base;
+  /*
+   * One entry a shelf asked for, in that order: exactly what is to be shown and logged.
+   */
   size_t n_shelves;
-  Bandstand__V1__RankedShelf **shelves;
+  Bandstand__V1__ServedShelf **shelves;
   char *feature_set_fingerprint;
   size_t n_degradations;
   Bandstand__V1__Degradation **degradations;
@@ -105,54 +106,6 @@ struct  Bandstand__V1__RankResponse
 #define BANDSTAND__V1__RANK_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__rank_response__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
-
-
-struct  Bandstand__V1__RankedShelf
-{
-  ProtobufCMessage base;
-  char *shelf;
-  /*
-   * The model that scored; version 0 when the shelf has no live model and keeps its stage 1 order.
-   */
-  Bandstand__V1__ModelVersion *model;
-  /*
-   * The policy as written in the log, such as "epsilonGreedy(0.1)".
-   */
-  char *policy;
-  /*
-   * The cards picked, in the order shown.
-   */
-  size_t n_cards;
-  Bandstand__V1__RankedCard **cards;
-};
-#define BANDSTAND__V1__RANKED_SHELF__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__ranked_shelf__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
-
-
-struct  Bandstand__V1__RankedCard
-{
-  ProtobufCMessage base;
-  /*
-   * The candidate, unchanged.
-   */
-  Bandstand__V1__Candidate *candidate;
-  /*
-   * The model's score: the chance of a click in the model's eyes, from 0 to 1; 0 without a model.
-   */
-  float score;
-  /*
-   * The chance, over the policy's randomness, that this item stood at this position. In (0, 1].
-   */
-  double propensity;
-  /*
-   * The vector as served, to be logged.
-   */
-  Bandstand__V1__FeatureVector *features;
-};
-#define BANDSTAND__V1__RANKED_CARD__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__ranked_card__descriptor) \
-    , NULL, 0, 0, NULL }
 
 
 struct  Bandstand__V1__GetFeatureSetRequest
@@ -254,44 +207,6 @@ Bandstand__V1__RankResponse *
 void   bandstand__v1__rank_response__free_unpacked
                      (Bandstand__V1__RankResponse *message,
                       ProtobufCAllocator *allocator);
-/* Bandstand__V1__RankedShelf methods */
-void   bandstand__v1__ranked_shelf__init
-                     (Bandstand__V1__RankedShelf         *message);
-size_t bandstand__v1__ranked_shelf__get_packed_size
-                     (const Bandstand__V1__RankedShelf   *message);
-size_t bandstand__v1__ranked_shelf__pack
-                     (const Bandstand__V1__RankedShelf   *message,
-                      uint8_t             *out);
-size_t bandstand__v1__ranked_shelf__pack_to_buffer
-                     (const Bandstand__V1__RankedShelf   *message,
-                      ProtobufCBuffer     *buffer);
-Bandstand__V1__RankedShelf *
-       bandstand__v1__ranked_shelf__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   bandstand__v1__ranked_shelf__free_unpacked
-                     (Bandstand__V1__RankedShelf *message,
-                      ProtobufCAllocator *allocator);
-/* Bandstand__V1__RankedCard methods */
-void   bandstand__v1__ranked_card__init
-                     (Bandstand__V1__RankedCard         *message);
-size_t bandstand__v1__ranked_card__get_packed_size
-                     (const Bandstand__V1__RankedCard   *message);
-size_t bandstand__v1__ranked_card__pack
-                     (const Bandstand__V1__RankedCard   *message,
-                      uint8_t             *out);
-size_t bandstand__v1__ranked_card__pack_to_buffer
-                     (const Bandstand__V1__RankedCard   *message,
-                      ProtobufCBuffer     *buffer);
-Bandstand__V1__RankedCard *
-       bandstand__v1__ranked_card__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   bandstand__v1__ranked_card__free_unpacked
-                     (Bandstand__V1__RankedCard *message,
-                      ProtobufCAllocator *allocator);
 /* Bandstand__V1__GetFeatureSetRequest methods */
 void   bandstand__v1__get_feature_set_request__init
                      (Bandstand__V1__GetFeatureSetRequest         *message);
@@ -360,12 +275,6 @@ typedef void (*Bandstand__V1__ShelfToRank_Closure)
 typedef void (*Bandstand__V1__RankResponse_Closure)
                  (const Bandstand__V1__RankResponse *message,
                   void *closure_data);
-typedef void (*Bandstand__V1__RankedShelf_Closure)
-                 (const Bandstand__V1__RankedShelf *message,
-                  void *closure_data);
-typedef void (*Bandstand__V1__RankedCard_Closure)
-                 (const Bandstand__V1__RankedCard *message,
-                  void *closure_data);
 typedef void (*Bandstand__V1__GetFeatureSetRequest_Closure)
                  (const Bandstand__V1__GetFeatureSetRequest *message,
                   void *closure_data);
@@ -415,8 +324,6 @@ extern const ProtobufCEnumDescriptor    bandstand__v1__rank_order__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__rank_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__shelf_to_rank__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__rank_response__descriptor;
-extern const ProtobufCMessageDescriptor bandstand__v1__ranked_shelf__descriptor;
-extern const ProtobufCMessageDescriptor bandstand__v1__ranked_card__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__get_feature_set_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__get_feature_set_response__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__feature_description__descriptor;

@@ -21,6 +21,8 @@ typedef struct Bandstand__V1__Degradation Bandstand__V1__Degradation;
 typedef struct Bandstand__V1__ListenerAttributes Bandstand__V1__ListenerAttributes;
 typedef struct Bandstand__V1__Candidate Bandstand__V1__Candidate;
 typedef struct Bandstand__V1__FeatureVector Bandstand__V1__FeatureVector;
+typedef struct Bandstand__V1__ServedShelf Bandstand__V1__ServedShelf;
+typedef struct Bandstand__V1__ServedCard Bandstand__V1__ServedCard;
 
 
 /* --- enums --- */
@@ -170,6 +172,57 @@ struct  Bandstand__V1__FeatureVector
     , 0,NULL, {0,NULL} }
 
 
+/*
+ * One row of a page as it was picked, and as it is logged: the two are one thing.
+ */
+struct  Bandstand__V1__ServedShelf
+{
+  ProtobufCMessage base;
+  char *shelf;
+  /*
+   * The model that scored; version 0 when none did and the shelf keeps its stage 1 order.
+   */
+  Bandstand__V1__ModelVersion *model;
+  /*
+   * The policy as written in the log, such as "epsilonGreedy(0.1)" or "fixed".
+   */
+  char *policy;
+  /*
+   * The cards picked, in the order shown.
+   */
+  size_t n_cards;
+  Bandstand__V1__ServedCard **cards;
+};
+#define BANDSTAND__V1__SERVED_SHELF__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_shelf__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Bandstand__V1__ServedCard
+{
+  ProtobufCMessage base;
+  /*
+   * The candidate, unchanged.
+   */
+  Bandstand__V1__Candidate *candidate;
+  /*
+   * The model's score: the chance of a click in the model's eyes, from 0 to 1; 0 without a model.
+   */
+  float score;
+  /*
+   * The chance, over the policy's randomness, that this item stood at this position. In (0, 1].
+   */
+  double propensity;
+  /*
+   * The vector as served; absent when the shelf has no features or was made without ranking.
+   */
+  Bandstand__V1__FeatureVector *features;
+};
+#define BANDSTAND__V1__SERVED_CARD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_card__descriptor) \
+    , NULL, 0, 0, NULL }
+
+
 /* Bandstand__V1__ModelVersion methods */
 void   bandstand__v1__model_version__init
                      (Bandstand__V1__ModelVersion         *message);
@@ -265,6 +318,44 @@ Bandstand__V1__FeatureVector *
 void   bandstand__v1__feature_vector__free_unpacked
                      (Bandstand__V1__FeatureVector *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__ServedShelf methods */
+void   bandstand__v1__served_shelf__init
+                     (Bandstand__V1__ServedShelf         *message);
+size_t bandstand__v1__served_shelf__get_packed_size
+                     (const Bandstand__V1__ServedShelf   *message);
+size_t bandstand__v1__served_shelf__pack
+                     (const Bandstand__V1__ServedShelf   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__served_shelf__pack_to_buffer
+                     (const Bandstand__V1__ServedShelf   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ServedShelf *
+       bandstand__v1__served_shelf__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__served_shelf__free_unpacked
+                     (Bandstand__V1__ServedShelf *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__ServedCard methods */
+void   bandstand__v1__served_card__init
+                     (Bandstand__V1__ServedCard         *message);
+size_t bandstand__v1__served_card__get_packed_size
+                     (const Bandstand__V1__ServedCard   *message);
+size_t bandstand__v1__served_card__pack
+                     (const Bandstand__V1__ServedCard   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__served_card__pack_to_buffer
+                     (const Bandstand__V1__ServedCard   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ServedCard *
+       bandstand__v1__served_card__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__served_card__free_unpacked
+                     (Bandstand__V1__ServedCard *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Bandstand__V1__ModelVersion_Closure)
@@ -282,6 +373,12 @@ typedef void (*Bandstand__V1__Candidate_Closure)
 typedef void (*Bandstand__V1__FeatureVector_Closure)
                  (const Bandstand__V1__FeatureVector *message,
                   void *closure_data);
+typedef void (*Bandstand__V1__ServedShelf_Closure)
+                 (const Bandstand__V1__ServedShelf *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__ServedCard_Closure)
+                 (const Bandstand__V1__ServedCard *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -293,6 +390,8 @@ extern const ProtobufCMessageDescriptor bandstand__v1__degradation__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__listener_attributes__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__candidate__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__feature_vector__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__served_shelf__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__served_card__descriptor;
 
 PROTOBUF_C__END_DECLS
 
