@@ -64,6 +64,10 @@ final class MessageInbox {
     credit(unread)
   }
 
+  /// Whether bytes stand behind the first whole message.
+  func hasMoreThanOneMessage() throws(RPCStatus) -> Bool { try deframer.hasMoreThanOneMessage() }
+
+  /// What is there now; a message is taken.
   func take() throws -> Delivery {
     if let message = try next() {
       try giveCredit()

@@ -31,6 +31,12 @@ struct MessageDeframer {
     return count >= MessageFrame.prefixCount + length
   }
 
+  /// Whether bytes stand behind the first whole message.
+  func hasMoreThanOneMessage() throws(RPCStatus) -> Bool {
+    guard let length = try nextLength() else { return false }
+    return count > MessageFrame.prefixCount + length
+  }
+
   /// Takes the message at the front; nil while it is not complete.
   mutating func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
     guard let length = try nextLength(), count >= MessageFrame.prefixCount + length else { return nil }

@@ -1,0 +1,21 @@
+/// How one call is made.
+public struct CallOptions: Sendable {
+  /// How long the caller waits. Nil: the client's default for calls with one reply, for ever for streams of replies.
+  public var timeout: Duration?
+  /// What is sent along.
+  public var metadata: Metadata
+  /// Whether to wait, as long as the timeout allows, while the server cannot be reached, instead of failing at once.
+  public var waitsForReady: Bool
+
+  /// Options for one call.
+  public init(timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false) {
+    self.timeout = timeout
+    self.metadata = metadata
+    self.waitsForReady = waitsForReady
+  }
+
+  /// Options for a call made on behalf of another: it may take what is left of that one's time.
+  public init(within context: ServerContext, metadata: Metadata = Metadata()) {
+    self.init(timeout: context.remaining, metadata: metadata)
+  }
+}

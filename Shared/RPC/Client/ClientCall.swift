@@ -1,0 +1,206 @@
+import NIOCore
+
+/// One call at the client, from its first byte to its status.
+// @unchecked Sendable: its mutable state is touched on the client's loop only; others hop there (LoopBound).
+final class ClientCall: MessageExchange, @unchecked Sendable {
+  /// Where the call stands.
+  private enum Phase {
+    case waiting
+    case open(ClientConnection, stream: Int32)
+    case ended(RPCStatus)
+  }
+
+  let loop: any EventLoop
+  let path: String
+  let options: CallOptions
+  let limits: RPCLimits
+  let deadline: ContinuousClock.Instant?
+  let gate = WriteGate()
+  private let takesOneReply: Bool
+  private var phase = Phase.waiting
+  private var pending: [[UInt8]] = []
+  private var isRequestEnded = false
+  private var hasReply = false
+  private var refusals = 0
+  private var window: (http2: HTTP2Connection, stream: Int32)?
+  private var deadlineTimer: Scheduled<Void>?
+  private var endWaiters: [CheckedContinuation<Void, Never>] = []
+  private var onEnd: (() -> Void)?
+  /// Metadata before the first reply; nil until it is here.
+  private(set) var initialMetadata: Metadata?
+  /// Metadata with the status; nil until it is here.
+  private(set) var trailingMetadata: Metadata?
+  private(set) lazy var inbox = MessageInbox(
+    messageBytesMaximum: limits.messageBytesMaximum, credit: { [unowned self] count in self.consume(count) })
+
+  init(path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits, loop: any EventLoop)
+  {
+    self.path = path
+    self.options = options
+    self.takesOneReply = takesOneReply
+    self.limits = limits
+    self.loop = loop
+    deadline = timeout.map { .now + $0 }
+  }
+
+  /// The status with which the call ended; nil before that.
+  var status: RPCStatus? {
+    guard case .ended(let status) = phase else { return nil }
+    return status
+  }
+
+  /// Whether the call needs nothing more of its caller and has had nothing of the server, so that it can be sent again.
+  var isRepeatable: Bool { isRequestEnded && !hasReply && refusals <= 3 && pending.count == 1 }
+
+  /// Starts the deadline. Returns false when the call has ended already.
+  func begin(onEnd: @escaping () -> Void) -> Bool {
+    guard case .waiting = phase else { return false }
+    self.onEnd = onEnd
+    guard let deadline else { return true }
+    let remaining = deadline - .now
+    guard remaining > .zero else {
+      end(.deadlinePassed)
+      return false
+    }
+    deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
+    return true
+  }
+
+  /// The call has a stream: what has been written meanwhile goes out.
+  func opened(_ connection: ClientConnection, stream: Int32) {
+    phase = .open(connection, stream: stream)
+    window = (connection.http2, stream)
+    for frame in pending { connection.http2.session.write(frame, to: stream) }
+    if isRequestEnded { connection.http2.session.finish(stream, .endOfStream) }
+    if !(isRequestEnded && pending.count == 1) { pending = [] }
+    gate.open()
+  }
+
+  func queue(_ frame: [UInt8]) throws -> Bool {
+    switch phase {
+    case .waiting:
+      pending.append(frame)
+      return pending.reduce(0) { $0 + $1.count } <= limits.outboundBytesHighWater
+    case .open(let connection, let stream):
+      let http2 = connection.http2
+      http2.session.write(frame, to: stream)
+      http2.scheduleFlush()
+      guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
+      http2.session.awaitDrain(of: stream)
+      return false
+    case .ended(let status):
+      throw status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status
+    }
+  }
+
+  /// Says that the last request was written.
+  func endRequest() {
+    isRequestEnded = true
+    guard case .open(let connection, let stream) = phase else { return }
+    connection.http2.session.finish(stream, .endOfStream)
+    connection.http2.scheduleFlush()
+  }
+
+  func received(_ bytes: [UInt8]) {
+    hasReply = true
+    do {
+      try inbox.receive(bytes)
+      if takesOneReply, try inbox.hasMoreThanOneMessage() { end(.replyCountWrong) }
+    } catch {
+      end(error)
+    }
+  }
+
+  func receivedHeaders(_ headers: HeaderList, endsStream: Bool, isTruncated: Bool) {
+    hasReply = true
+    let isFirst = initialMetadata == nil
+    if isFirst, let http = headers.first(":status"), http.hasPrefix("1") { return }
+    if isTruncated {
+      return end(RPCStatus(.resourceExhausted, "reply has more than \(limits.headerListBytesMaximum) bytes of headers"))
+    }
+    let metadata = Metadata(headers)
+    if isFirst { initialMetadata = metadata }
+    if endsStream {
+      trailingMetadata = metadata
+      return finish(RPCStatus(trailers: headers) ?? Self.statusMissing(headers))
+    }
+    guard isFirst else { return }
+    if headers.first(":status") != "200" { return end(Self.statusMissing(headers)) }
+    if !RequestHead.isGRPC(headers.first("content-type") ?? "") {
+      end(RPCStatus(.unknown, "reply has content-type \(headers.first("content-type") ?? "none"), not application/grpc"))
+    } else if let encoding = headers.first("grpc-encoding"), encoding != "identity" {
+      end(RPCStatus(.internalError, "reply has grpc-encoding \(encoding), which was not offered"))
+    }
+  }
+
+  /// The stream closed. Returns true when the call was never begun by the server, and should be made again elsewhere.
+  func closed(_ code: HTTP2ErrorCode) -> Bool {
+    refusals += 1
+    guard code == .refusedStream, isRepeatable, status == nil else {
+      end(RPCStatus(closedBy: code))
+      return false
+    }
+    phase = .waiting
+    return true
+  }
+
+  /// Ends the call from our side. The server is told; what has not been read is dropped.
+  func end(_ status: RPCStatus) {
+    if case .ended = phase { return }
+    if case .open(let connection, let stream) = phase {
+      connection.http2.session.reset(stream, .cancel)
+      connection.forget(stream)
+      connection.http2.scheduleFlush()
+    }
+    inbox.fail(status)
+    settle(status)
+  }
+
+  /// Ends the call, or drops what is left of it, because nobody reads it any more.
+  func abandon() {
+    end(RPCStatus(.cancelled, "the caller gave the call up"))
+    inbox.fail(RPCStatus(.cancelled, "the caller gave the call up"))
+  }
+
+  /// Waits for the end of the call. On the loop only.
+  func waitForEnd(_ continuation: CheckedContinuation<Void, Never>) {
+    if status != nil { continuation.resume() } else { endWaiters.append(continuation) }
+  }
+
+  /// The server has said the call's status. What has not been read can be read.
+  private func finish(_ status: RPCStatus) {
+    guard case .open(let connection, let stream) = phase else { return }
+    connection.forget(stream)
+    if !isRequestEnded {
+      connection.http2.session.reset(stream, .noError)
+      connection.http2.scheduleFlush()
+    }
+    inbox.finish(throwing: status.code == .ok ? nil : status)
+    settle(status)
+  }
+
+  private func settle(_ status: RPCStatus) {
+    phase = .ended(status)
+    pending = []
+    deadlineTimer?.cancel()
+    gate.fail(status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status)
+    let waiting = endWaiters
+    endWaiters = []
+    for continuation in waiting { continuation.resume() }
+    onEnd?()
+    onEnd = nil
+  }
+
+  /// Unread bytes free the connection's window even when the call has ended.
+  private func consume(_ count: Int) {
+    guard let window else { return }
+    window.http2.session.consume(count, of: window.stream)
+    window.http2.scheduleFlush()
+  }
+
+  private static func statusMissing(_ headers: HeaderList) -> RPCStatus {
+    let http = headers.first(":status")
+    guard let http, http != "200" else { return RPCStatus(.unknown, "the server ended the call without a grpc-status") }
+    return RPCStatus(httpStatus: http)
+  }
+}
