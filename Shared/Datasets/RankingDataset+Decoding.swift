@@ -54,9 +54,9 @@ extension RankingDataset {
     popularity = (0..<rows).map { values[$0 * featureCount + popularityColumn] }
   }
 
-  /// Holds what the type promises: finite numbers, zeros where missing, propensities in (0, 1], slates in order.
+  /// Holds what the type promises: finite numbers without minus zero, zeros where missing, propensities in (0, 1], slates in order.
   private func requireValidColumns() throws(DatasetError) {
-    if let index = values.firstIndex(where: { !$0.isFinite }) {
+    if let index = values.firstIndex(where: { !$0.isFinite || $0.bitPattern == (-0.0 as Float).bitPattern }) {
       throw DatasetError.wrongValue(column: featureNames[index % featureCount], row: index / featureCount)
     }
     let spareBits: UInt8 = featureCount % 8 == 0 ? 0 : 255 << UInt8(featureCount % 8)
