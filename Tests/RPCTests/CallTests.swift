@@ -1,0 +1,112 @@
+import RPC
+import Testing
+
+@Suite("Calls of all four kinds over a loopback socket")
+struct CallTests {
+  @Test("A unary call returns what the handler returned, empty and large messages too")
+  func unary() async throws {
+    try await withEcho { client, _, _ in
+      for count in [0, 1, 16_384, 100_000, 4 << 20] {
+        let request = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+        let reply = try await client.call("Unary", request)
+        #expect(reply == request)
+      }
+    }
+  }
+
+  @Test("A server stream delivers every message in order and then ends")
+  func serverStreaming() async throws {
+    try await withEcho { client, _, _ in
+      for count in [0, 1, 20_000] {
+        let stream = client.stream("Count", Bytes("\(count)"))
+        var next = 0
+        for try await message in stream {
+          #expect(message.text == "\(next)")
+          next += 1
+        }
+        #expect(next == count)
+      }
+    }
+  }
+
+  @Test("A server stream that fails delivers what came before the failure")
+  func serverStreamingFailure() async throws {
+    try await withEcho { client, _, _ in
+      let stream = client.stream("CountThenFail", "3")
+      var received: [String] = []
+      let status = await status { for try await message in stream { received.append(message.text) } }
+      #expect(received == ["0", "1", "2"])
+      #expect(status == RPCStatus(.aborted, "after 3"))
+    }
+  }
+
+  @Test("A client stream of more than a window arrives whole")
+  func clientStreaming() async throws {
+    try await withEcho { client, _, _ in
+      let reply: Bytes = try await client.clientStreaming("/test.Echo/Collect") { (writer: RequestWriter<Bytes>) in
+        for number in 0..<100 { try await writer.write(Bytes([UInt8](repeating: UInt8(number), count: 10_000))) }
+      }
+      #expect(reply.bytes == (0..<100).flatMap { [UInt8](repeating: UInt8($0), count: 10_000) })
+    }
+  }
+
+  @Test("A client stream whose handler answers early gets the answer")
+  func clientStreamingAnsweredEarly() async throws {
+    try await withEcho { client, _, _ in
+      let reply: Bytes = try await client.clientStreaming("/test.Echo/First") { (writer: RequestWriter<Bytes>) in
+        while true { try await writer.write("one") }
+      }
+      #expect(reply == "one")
+      let after = try await client.call("Unary", "the connection lives")
+      #expect(after == "the connection lives")
+    }
+  }
+
+  @Test("A client stream whose producer throws throws that, and the call is cancelled")
+  func clientStreamingProducerThrows() async throws {
+    struct Trouble: Error {}
+    try await withEcho { client, _, _ in
+      await #expect(throws: Trouble.self) {
+        let _: Bytes = try await client.clientStreaming("/test.Echo/Collect") { (_: RequestWriter<Bytes>) in
+          throw Trouble()
+        }
+      }
+    }
+  }
+
+  @Test("A bidirectional call echoes while it goes on")
+  func bidirectional() async throws {
+    try await withEcho { client, _, _ in
+      let answered = Probe()
+      let stream: ResponseStream<Bytes> = client.bidirectional("/test.Echo/Chat") { (writer: RequestWriter<Bytes>) in
+        for number in 1...50 {
+          try await writer.write(Bytes("\(number)"))
+          await answered.wait(number)
+        }
+      }
+      var next = 1
+      for try await message in stream {
+        #expect(message.text == "\(next)")
+        next += 1
+        answered.fire()
+      }
+      #expect(next == 51)
+    }
+  }
+
+  @Test("A thousand calls at once share one connection and all succeed")
+  func manyCalls() async throws {
+    try await withEcho { client, _, _ in
+      let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+        for number in 0..<1000 {
+          group.addTask {
+            let reply = try await client.call("Unary", Bytes("\(number)"))
+            return Int(reply.text) ?? -1
+          }
+        }
+        return try await group.reduce(0, +)
+      }
+      #expect(sum == 999 * 1000 / 2)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Logging
+import NIOCore
+import NIOPosix
+import RPC
+
+/// Runs `body` against an echo server on a loopback socket and a client of it, and closes both.
+func withEcho(
+  limits: RPCLimits = .standard, clientLimits: RPCLimits = .standard, service: EchoService = EchoService(),
+  _ body: (RPCClient, EchoService, RPCServer) async throws -> Void
+) async throws {
+  var options = RPCServerOptions()
+  options.limits = limits
+  let server = RPCServer(
+    router: service.router(), host: "127.0.0.1", port: 0, options: options, group: MultiThreadedEventLoopGroup.singleton,
+    logger: .silent)
+  let port = try await server.start()
+  let client = makeClient(port: port, limits: clientLimits)
+  do {
+    try await body(client, service, server)
+  } catch {
+    await client.close()
+    await server.shutdownGracefully(within: .zero)
+    throw error
+  }
+  await client.close()
+  await server.shutdownGracefully(within: .zero)
+}
+
+func makeClient(port: Int, limits: RPCLimits = .standard) -> RPCClient {
+  var options = RPCClientOptions()
+  options.limits = limits
+  options.backoff.initial = .milliseconds(5)
+  options.backoff.maximum = .milliseconds(20)
+  return RPCClient(
+    host: "127.0.0.1", port: port, options: options, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+}
+
+/// The status with which `call` failed; nil when it did not.
+func status(of call: () async throws -> Void) async -> RPCStatus? {
+  do {
+    try await call()
+    return nil
+  } catch let status as RPCStatus {
+    return status
+  } catch {
+    return RPCStatus(.unknown, "threw \(error), which is no status")
+  }
+}
+
+extension RPCClient {
+  /// Calls a unary method of the echo service.
+  func call(_ method: String, _ request: Bytes, options: CallOptions = CallOptions()) async throws -> Bytes {
+    try await unary("/test.Echo/\(method)", request, options: options)
+  }
+
+  /// Calls a server-streaming method of the echo service.
+  func stream(_ method: String, _ request: Bytes, options: CallOptions = CallOptions()) -> ResponseStream<Bytes> {
+    serverStreaming("/test.Echo/\(method)", request, options: options)
+  }
+}
+
+extension Logger {
+  static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
+}
