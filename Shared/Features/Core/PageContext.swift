@@ -1,0 +1,41 @@
+/// What all rows of a page share: the listener, the moment, and sums that many features need.
+struct PageContext {
+  let profile: Profile
+  let moment: Moment
+  /// Decayed listens of the listener by the moment.
+  let decayedListens: Float
+  /// Decayed listens by kind, without regard to the time of day, and their sum; as of the profile's last moment.
+  let kindListens: [Float]
+  let kindListensTotal: Float
+  /// The same in the moment's part of the day.
+  let kindListensNow: [Float]
+  let kindListensNowTotal: Float
+  /// Decayed clicks on all kinds, as of the profile's last moment.
+  let clicks: Float
+  /// Decayed listens of all kept genres, as of the profile's last moment.
+  let genreListens: Float
+  /// What the listener heard and marked.
+  let touched: TouchedItems
+
+  init(profile: Profile, moment: Moment) {
+    self.profile = profile
+    self.moment = moment
+    let habits = profile.habits
+    let elapsed = profile.lastMoment.map { moment.milliseconds(since: $0) } ?? 0
+    let fade = Decay.factor(milliseconds: elapsed, halfLifeDays: ProfileLimits.habitHalfLifeDays)
+    decayedListens = habits.hoursOfWeek.total * fade
+    kindListens = ItemKind.allCases.map { habits.listens(of: $0) }
+    kindListensTotal = kindListens.reduce(0, +)
+    kindListensNow = ItemKind.allCases.map { habits.listens(of: $0, in: moment.dayPart) }
+    kindListensNowTotal = kindListensNow.reduce(0, +)
+    clicks = habits.clicksByKind.total
+    genreListens = habits.genres.total
+    touched = TouchedItems(profile, at: moment)
+  }
+
+  /// Decayed listens of, or started from, that kind.
+  func listens(of kind: ItemKind) -> Float { kindListens[Int(kind.rawValue) - 1] }
+
+  /// The same in the moment's part of the day.
+  func listensNow(of kind: ItemKind) -> Float { kindListensNow[Int(kind.rawValue) - 1] }
+}

@@ -1,0 +1,9 @@
+/// The UTC days on which the listener heard the item, as log1p(count). Never missing.
+struct PairActiveDays: PairFeature {
+  let definition = FeatureDefinition.count(
+    "pair.activeDays", "days with a listen of the item")
+
+  func value(of row: RowContext, on page: PageContext) -> Float? {
+    Scale.count(UInt64(row.item.tally.activeDays))
+  }
+}

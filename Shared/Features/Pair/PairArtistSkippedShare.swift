@@ -1,0 +1,10 @@
+/// The part of the listens of the item's artist that were skipped, 0 to 1. Missing without timed listens of it.
+struct PairArtistSkippedShare: PairFeature {
+  let definition = FeatureDefinition.share(
+    "pair.artist.skippedShare", "part of the listens of the item's artist that were skipped",
+    missing: "artist unknown, or no timed listens of it kept")
+
+  func value(of row: RowContext, on page: PageContext) -> Float? {
+    row.artist.flatMap { $0.share($0.tally.skipped) }
+  }
+}

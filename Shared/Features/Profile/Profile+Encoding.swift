@@ -1,0 +1,123 @@
+extension Profile {
+  /// The profile as bytes: equal profiles give equal bytes, and the profile of a listener never seen gives none.
+  ///
+  /// About 23 bytes an item heard, so some 7 kB at most in practice, and never over
+  /// ``ProfileLimits/encodedBytesMax``. Layout: version; which optional parts follow; last moment; attributes; counters;
+  /// artists, tracks, collections; likes, follows, hides; habits. Moments stand as distances from the one before.
+  public func encoded() -> [UInt8] {
+    guard self != Profile() else { return [] }
+    var writer = ByteWriter()
+    writer.write(ProfileLimits.encodingVersion)
+    writer.write(KnownParts(of: self).rawValue)
+    if let lastMoment { writer.write(lastMoment) }
+    writer.write(known)
+    writer.write(number: counted)
+    writer.write(number: clicks)
+    let latest = lastMoment ?? Moment(milliseconds: 0)
+    writer.write(tally, before: latest)
+    for list in [artistList, trackList, collectionList] { writer.write(list, before: latest) }
+    for list in [likes, follows, hides] { writer.write(list, before: latest) }
+    writer.write(habits)
+    return writer.bytes
+  }
+}
+
+/// Which optional parts an encoded profile holds.
+struct KnownParts: OptionSet {
+  let rawValue: UInt8
+
+  static let lastMoment = KnownParts(rawValue: 1)
+  static let account = KnownParts(rawValue: 2)
+  static let ageBand = KnownParts(rawValue: 4)
+  static let country = KnownParts(rawValue: 8)
+  static let city = KnownParts(rawValue: 16)
+  static let tier = KnownParts(rawValue: 32)
+  static let platform = KnownParts(rawValue: 64)
+  static let attributes: KnownParts = [.ageBand, .country, .city, .tier, .platform]
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  init(of profile: Profile) {
+    self = []
+    if profile.lastMoment != nil { insert(.lastMoment) }
+    if profile.known.moment != nil { insert(.account) }
+    if profile.known.ageBand != nil { insert(.ageBand) }
+    if profile.known.country != nil { insert(.country) }
+    if !profile.known.city.isEmpty { insert(.city) }
+    if profile.known.tier != nil { insert(.tier) }
+    if profile.known.platform != nil { insert(.platform) }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func write(_ known: KnownAttributes) {
+    if let moment = known.moment { write(moment) }
+    if let ageBand = known.ageBand { write(ageBand.rawValue) }
+    if let country = known.country { write(number: UInt32(country.rawValue)) }
+    if !known.city.isEmpty { write(text: known.city) }
+    if let tier = known.tier { write(tier.rawValue) }
+    if let platform = known.platform { write(platform.rawValue) }
+  }
+
+  fileprivate mutating func write(_ tally: ListenTally, before latest: Moment) {
+    write(number: tally.listens)
+    guard let first = tally.firstMoment, let last = tally.lastMoment else { return }
+    write(number: tally.full)
+    write(number: tally.partial)
+    write(number: tally.activeDays)
+    write(last, before: latest)
+    write(first, before: last)
+  }
+
+  fileprivate mutating func write(_ list: HeardList, before latest: Moment) {
+    write(number: UInt64(list.items.count))
+    var latest = latest
+    for heard in list.items {
+      write(heard.item)
+      write(number: heard.counted)
+      write(heard.tally, before: latest)
+      guard let last = heard.lastMoment else { continue }
+      latest = last
+      write(number: heard.weekendListens)
+      write(number: heard.nightListens)
+      write(number: heard.morningListens)
+      write(number: heard.afternoonListens)
+      write(heard.weight)
+    }
+  }
+
+  fileprivate mutating func write(_ list: MarkList, before latest: Moment) {
+    write(number: UInt64(list.marks.count))
+    var latest = latest
+    for mark in list.marks {
+      write(mark.item)
+      write(mark.moment, before: latest)
+      latest = mark.moment
+    }
+  }
+
+  fileprivate mutating func write(_ item: ItemIdentifier) {
+    write(item.kind.rawValue)
+    write(number: item.number)
+  }
+
+  fileprivate mutating func write(_ habits: Habits) {
+    for table in [habits.kindsByDayPart, habits.hoursOfWeek, habits.clicksByKind] { write(table) }
+    write(number: UInt64(habits.genres.entries.count))
+    for entry in habits.genres.entries {
+      write(number: UInt32(entry.genre))
+      write(entry.weight)
+    }
+  }
+
+  /// One bit a counter, 1 where it is not 0, then those counters.
+  private mutating func write(_ table: WeightTable) {
+    for start in stride(from: 0, to: table.weights.count, by: 8) {
+      let group = table.weights[start..<min(start + 8, table.weights.count)]
+      write(group.enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt8($1.offset) : $0 })
+    }
+    for weight in table.weights where weight > 0 { write(weight) }
+  }
+}
