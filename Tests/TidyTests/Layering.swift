@@ -10,17 +10,17 @@ enum Layering {
       "Domain": ["Features"],
       "Statistics": [],
       "Policies": [],
-      "Models": ["Features", "Domain", "Statistics"],
+      "Models": ["Features", "Domain", "Statistics", "Policies"],
       "Datasets": ["Features", "Domain"],
       "Storage": ["Features", "Domain"],
-      "Intake": ["Features", "Domain"],
+      "Intake": ["Features", "Domain", "Storage"],
       "Simulation": ["Features", "Domain", "Policies"],
       "RPC": [],
       "Messages": ["RPC"],
       "Translation": ["Messages", "RPC", "Domain", "Features"],
       "Pipeline": ["Features", "Domain"],
       "Telemetry": [],
-      "Hosting": ["RPC", "Messages", "Telemetry", "Storage", "Domain"],
+      "Hosting": ["RPC", "Messages", "Telemetry", "Storage", "Domain", "Features"],
     ]
     let shared = Set(table.keys).subtracting(["Simulation"])
     for service in ["Home", "Candidates", "Ranking", "Validation", "Training"] {
@@ -40,7 +40,7 @@ enum Layering {
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],
     "Configuration": ["Hosting"],
-    "Crypto": ["Features", "Storage"],
+    "Crypto": ["Features", "Datasets", "Storage"],
   ]
 
   /// The module that a file belongs to; nil for tests, packages and tools.

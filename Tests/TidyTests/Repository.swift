@@ -3,7 +3,8 @@ import Foundation
 /// The repository this test was built from, as text.
 enum Repository {
   /// Its folder.
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// Every file of ours by its path from the root: what version control keeps or would keep, and is there.
