@@ -20,6 +20,10 @@ public enum StorageLimits {
   public static let nameBytesMax = 128
   /// The longest message kept with a run's step or an alert, in bytes of UTF-8; longer ones are cut.
   public static let messageBytesMax = 4096
+  /// The most steps of one run.
+  public static let runStepsMax = 10_000
+  /// The largest statistics of a dataset, in bytes.
+  public static let statisticsBytesMax = 16 << 20
   /// The most figures of a model or a step.
   public static let figuresMax = 1000
   /// The most runs, models or alerts that one call returns.

@@ -8,8 +8,8 @@ public protocol ValidationStore: Sendable {
   /// The key of the last good dataset of a name; nil before the first.
   func lastGoodDataset(named name: String) async throws -> String?
 
-  /// Keeps the statistics of a dataset, in place of those it may have had. At most
-  /// ``StorageLimits/onlineValueBytesMax`` times 16 bytes.
+  /// Keeps the statistics of a dataset, in place of those it may have had: at most
+  /// ``StorageLimits/statisticsBytesMax``.
   func saveStatistics(_ bytes: [UInt8], of key: String) async throws
 
   /// The statistics of a dataset; nil when none were kept.

@@ -1,0 +1,27 @@
+import GRDB
+
+/// Reads and writes of an open SQLite file, off the caller's thread, with our errors.
+struct SQLiteAccess: Sendable {
+  private let writer: any DatabaseWriter
+  private let path: String
+
+  /// Access to an open file.
+  init(_ writer: any DatabaseWriter, path: String) {
+    self.writer = writer
+    self.path = path
+  }
+
+  /// Reads a consistent snapshot.
+  func read<Value: Sendable>(_ body: @escaping @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
+    do { return try await writer.read(body) } catch { throw translated(error) }
+  }
+
+  /// Writes in one transaction: all or, when the body throws, nothing.
+  func write<Value: Sendable>(_ body: @escaping @Sendable (GRDB.Database) throws -> Value) async throws -> Value {
+    do { return try await writer.write(body) } catch { throw translated(error) }
+  }
+
+  private func translated(_ error: any Error) -> any Error {
+    error is CancellationError ? error : SQLiteFailure.storageError(from: error, path: path)
+  }
+}

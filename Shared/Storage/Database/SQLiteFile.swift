@@ -1,0 +1,86 @@
+import GRDB
+
+/// Opens our SQLite files: one way for all of them.
+///
+/// Write-ahead log, so that readers never wait for a writer; a busy timeout, so that processes take turns; an application
+/// number in the file's head, so that somebody else's file is refused.
+enum SQLiteFile {
+  /// How hard a commit waits for the disk.
+  enum Durability: String {
+    /// A commit is on the disk when it returns.
+    case full = "FULL"
+    /// A commit survives the end of the process; the newest may be lost with the power, never the file.
+    case normal = "NORMAL"
+  }
+
+  /// "BAND" in ASCII.
+  static let applicationNumber = 0x4241_4E44
+
+  /// Opens or makes a file and brings it to the newest schema. Blocks.
+  ///
+  /// The folder stays locked meanwhile, so that processes that start together migrate one after another.
+  static func open(
+    _ path: String, durability: Durability, pagesMax: Int? = nil, migrator: DatabaseMigrator
+  ) throws(StorageError) -> DatabasePool {
+    let folder = Folders.parent(of: path)
+    try Folders.make(folder)
+    guard Folders.isWritable(folder) else { throw .notPermitted(path: folder, reason: "read-only") }
+    if Folders.isFolder(path) { throw .wrongKind(path: path, expected: "a file") }
+    let lock = try FileDescriptor(folder: folder)
+    try lock.lock()
+    return try SQLiteFailure.translated(path) {
+      try checkOwner(of: path)
+      let pool = try DatabasePool(path: path, configuration: configuration(durability, pagesMax: pagesMax))
+      try prepare(pool, path: path, migrator: migrator)
+      return pool
+    }
+  }
+
+  /// A database in memory with the same schema, for one process.
+  static func inMemory(migrator: DatabaseMigrator) throws(StorageError) -> DatabaseQueue {
+    try SQLiteFailure.translated("memory:") {
+      let queue = try DatabaseQueue(configuration: configuration(.normal, pagesMax: nil))
+      try prepare(queue, path: "memory:", migrator: migrator)
+      return queue
+    }
+  }
+
+  private static func configuration(_ durability: Durability, pagesMax: Int?) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
+    configuration.prepareDatabase { connection in
+      try connection.execute(literal: "PRAGMA synchronous = \(sql: durability.rawValue)")
+      if let pagesMax { try connection.execute(literal: "PRAGMA max_page_count = \(sql: String(pagesMax))") }
+    }
+    return configuration
+  }
+
+  /// Refuses another program's database before anything is written to it.
+  private static func checkOwner(of path: String) throws {
+    guard Folders.isFile(path) else { return }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? queue.close() }
+    let (owner, tables) = try queue.read { connection in
+      (
+        try Int.fetchOne(connection, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(connection, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      )
+    }
+    guard owner == applicationNumber || (owner == 0 && tables == 0) else {
+      throw StorageError.corrupt(path: path, reason: "a database of another program")
+    }
+  }
+
+  private static func prepare(_ writer: any DatabaseWriter, path: String, migrator: DatabaseMigrator) throws {
+    let known = Set(migrator.migrations)
+    let unknown = try writer.read { try migrator.appliedIdentifiers($0) }.subtracting(known)
+    guard unknown.isEmpty else { throw StorageError.wrongSchema(path: path, unknownMigrations: unknown.sorted()) }
+    try writer.write { connection in
+      guard try Int.fetchOne(connection, sql: "PRAGMA application_id") != applicationNumber else { return }
+      try connection.execute(literal: "PRAGMA application_id = \(sql: String(applicationNumber))")
+    }
+    try migrator.migrate(writer)
+  }
+}

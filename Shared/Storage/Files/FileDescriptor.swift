@@ -1,0 +1,90 @@
+import Glibc
+
+/// An open file or folder of the system, closed when it goes away. Every call blocks.
+struct FileDescriptor: ~Copyable {
+  private let number: Int32
+  private let path: String
+
+  /// Opens a file to read.
+  ///
+  /// - Throws: ``StorageError/notFound(what:)`` when there is none.
+  init(reading path: String) throws(StorageError) {
+    let number = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else {
+      throw errno == ENOENT ? .notFound(what: "file \(path)") : SystemFailure.latest("open", path)
+    }
+    self.init(number: number, path: path)
+  }
+
+  /// Makes a file that must not exist yet, to write.
+  init(creating path: String) throws(StorageError) {
+    let number = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard number >= 0 else { throw SystemFailure.latest("create", path) }
+    self.init(number: number, path: path)
+  }
+
+  /// Opens a folder, to make its entries durable or to lock it.
+  init(folder path: String) throws(StorageError) {
+    let number = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw SystemFailure.latest("open", path) }
+    self.init(number: number, path: path)
+  }
+
+  private init(number: Int32, path: String) {
+    self.number = number
+    self.path = path
+  }
+
+  deinit { _ = Glibc.close(number) }
+
+  /// The file's size in bytes.
+  func size() throws(StorageError) -> Int {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw SystemFailure.latest("measure", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .wrongKind(path: path, expected: "a file") }
+    return Int(status.st_size)
+  }
+
+  /// Up to so many bytes from an offset on; fewer only at the end of the file.
+  func read(at offset: Int, bytesMax: Int) throws(StorageError) -> [UInt8] {
+    var failure: StorageError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      while count < bytesMax {
+        let got = unsafe pread(number, base + count, bytesMax - count, off_t(offset + count))
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = SystemFailure.latest("read", path) }
+        guard got > 0 else { return }
+        count += got
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Writes all bytes.
+  func write(_ bytes: [UInt8]) throws(StorageError) {
+    var written = 0
+    while written < bytes.count {
+      let got = unsafe bytes.withUnsafeBytes { buffer in
+        guard let base = buffer.baseAddress else { return 0 }
+        return unsafe Glibc.write(number, base + written, bytes.count - written)
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { throw SystemFailure.latest("write", path) }
+      written += got
+    }
+  }
+
+  /// Waits until everything written (for a folder: its entries) is on the disk.
+  func synchronize() throws(StorageError) {
+    guard fsync(number) == 0 else { throw SystemFailure.latest("make durable", path) }
+  }
+
+  /// Waits until no other process holds the lock, and holds it until this goes away.
+  func lock() throws(StorageError) {
+    while flock(number, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw SystemFailure.latest("lock", path) }
+    }
+  }
+}

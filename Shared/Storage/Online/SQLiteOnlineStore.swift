@@ -1,0 +1,98 @@
+import FoundationEssentials
+import GRDB
+
+/// Values in a SQLite file that several processes on one machine may share.
+///
+/// A value survives the end of the process; the newest may be lost with the machine's power, for the event log is the
+/// truth and values are rebuilt from it. A full file refuses new values with ``StorageError/full(path:)``.
+public struct SQLiteOnlineStore: OnlineStore {
+  private let access: SQLiteAccess
+  private let seenKeysMax: Int
+
+  /// How many seen keys are remembered at least unless told otherwise, about 60 bytes each.
+  public static let seenKeysMaxDefault = 10_000_000
+  /// The largest the file may grow unless told otherwise, in bytes.
+  public static let bytesMaxDefault = 64 << 30
+  private static let pageBytes = 4096
+
+  /// Opens or makes the file. Its folder is made if only that is missing.
+  ///
+  /// - Throws: ``StorageError``.
+  public static func open(
+    _ path: String, seenKeysMax: Int = seenKeysMaxDefault, bytesMax: Int = bytesMaxDefault
+  ) async throws -> SQLiteOnlineStore {
+    try await BlockingWork.run {
+      let pagesMax = max(16, bytesMax / pageBytes)
+      let pool = try SQLiteFile.open(path, durability: .normal, pagesMax: pagesMax, migrator: migrator)
+      return SQLiteOnlineStore(access: SQLiteAccess(pool, path: path), seenKeysMax: max(1, seenKeysMax))
+    }
+  }
+
+  /// One read of one snapshot.
+  public func get(_ keys: [String]) async throws -> [[UInt8]?] {
+    try OnlineRule.check(keys)
+    return try await access.read { connection in
+      let statement = try connection.cachedStatement(sql: "SELECT value FROM value WHERE key = ?")
+      return try keys.map { try Data.fetchOne(statement, arguments: [$0]).map { Array($0) } }
+    }
+  }
+
+  /// One transaction.
+  public func set(_ entries: [OnlineEntry]) async throws {
+    try OnlineRule.check(entries)
+    try await access.write { connection in
+      let statement = try connection.cachedStatement(
+        sql: "INSERT INTO value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value)]) }
+    }
+  }
+
+  /// One transaction.
+  public func delete(_ keys: [String]) async throws -> [Bool] {
+    try OnlineRule.check(keys)
+    return try await access.write { connection in
+      let statement = try connection.cachedStatement(sql: "DELETE FROM value WHERE key = ?")
+      return try keys.map { key in
+        try statement.execute(arguments: [key])
+        return connection.changesCount > 0
+      }
+    }
+  }
+
+  /// One read of one snapshot.
+  public func seen(_ keys: [String]) async throws -> [Bool] {
+    try OnlineRule.check(keys)
+    return try await access.read { connection in
+      let statement = try connection.cachedStatement(sql: "SELECT 1 FROM seen WHERE key = ?")
+      return try keys.map { try Int.fetchOne(statement, arguments: [$0]) != nil }
+    }
+  }
+
+  /// One transaction, which also forgets the keys that are over the bound, oldest first.
+  public func markSeen(_ keys: [String]) async throws -> [Bool] {
+    try OnlineRule.check(keys)
+    let seenKeysMax = seenKeysMax
+    return try await access.write { connection in
+      let insert = try connection.cachedStatement(sql: "INSERT OR IGNORE INTO seen (key) VALUES (?)")
+      let isFirst = try keys.map { key in
+        try insert.execute(arguments: [key])
+        return connection.changesCount > 0
+      }
+      try connection.execute(
+        sql: "DELETE FROM seen WHERE sequence <= (SELECT max(sequence) FROM seen) - ?", arguments: [seenKeysMax])
+      return isFirst
+    }
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("online.1") { connection in
+      try connection.execute(
+        sql: """
+          CREATE TABLE value (key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
+          CREATE TABLE seen (sequence INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE) STRICT;
+          """)
+    }
+    return migrator
+  }
+}
