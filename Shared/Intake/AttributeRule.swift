@@ -1,0 +1,48 @@
+import Features
+
+/// The attributes of an account.
+enum AttributeRule {
+  /// What an account says of its listener: at least one thing.
+  static func attributes(of draft: EventDraft) throws(Rejection) -> ListenerAttributes {
+    let attributes = ListenerAttributes(
+      ageBand: try named(draft.ageBand, field: "age_band", of: "under18, 18to24, 25to34, 35to44, 45to54, 55plus") {
+        AgeBand(name: $0)
+      },
+      country: try country(draft.country),
+      city: try city(draft.city),
+      tier: try named(draft.tier, field: "tier", of: "free, premium, family, student") { Tier(name: $0) },
+      platform: try named(draft.platform, field: "platform", of: "phone, desktop, speaker, car, television, web") {
+        Platform(name: $0)
+      })
+    guard attributes != ListenerAttributes() else {
+      throw .missing("age_band", of: "an account without other attributes")
+    }
+    return attributes
+  }
+
+  /// A country by its two letters, in either case; nil when absent.
+  static func country(_ text: String?) throws(Rejection) -> Country? {
+    guard let text = TextRule.present(text) else { return nil }
+    guard let country = Country(text.uppercased()) else {
+      throw Rejection(
+        .badAttribute, field: "country", "\(Rejection.excerpt(text)) is not two letters of ISO 3166 such as \"SE\"")
+    }
+    return country
+  }
+
+  private static func city(_ text: String?) throws(Rejection) -> String? {
+    guard let text else { return nil }
+    return TextRule.present(
+      try TextRule.normalized(text, field: "city", bytesMax: ListenerAttributes.cityBytesMax))
+  }
+
+  private static func named<Value>(
+    _ text: String?, field: String, of names: String, _ make: (String) -> Value?
+  ) throws(Rejection) -> Value? {
+    guard let text = TextRule.present(text) else { return nil }
+    guard let value = make(text.lowercased()) else {
+      throw Rejection(.badAttribute, field: field, "\(Rejection.excerpt(text)) is none of \(names)")
+    }
+    return value
+  }
+}

@@ -1,0 +1,66 @@
+public import Domain
+import Features
+
+/// One checked event as a line of the log: JSON, resolved, so that a profile can be rebuilt from the log alone.
+public enum EventLogLine {
+  /// The event's line, with its line break at the end.
+  ///
+  /// - Throws: A rejection when a number is not finite, which no checked event has.
+  public static func encode(_ event: ListenerEvent) throws(Rejection) -> [UInt8] {
+    var writer = JSONWriter()
+    try writer.object { (writer) throws(Rejection) in
+      writer.field("event", event.identifier)
+      writer.field("listener", event.listener.description)
+      writer.field("moment", event.event.moment.milliseconds)
+      try write(event.event.action, into: &writer)
+      writer.field("page", event.place?.page)
+      writer.field("shelf", event.place?.shelf)
+    }
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// The event of a line, with or without its line break.
+  ///
+  /// - Throws: A rejection when the line is not one that ``encode(_:)`` could have written.
+  public static func decode(_ line: [UInt8]) throws(Rejection) -> ListenerEvent {
+    try JSONLine.decode(EventRecord.self, from: line).listenerEvent()
+  }
+
+  private static func write(_ action: Event.Action, into writer: inout JSONWriter) throws(Rejection) {
+    switch action {
+    case .listen(let listen): try write(listen, into: &writer)
+    case .click(let item): write("click", item, into: &writer)
+    case .like(let item): write("like", item, into: &writer)
+    case .follow(let item): write("follow", item, into: &writer)
+    case .hide(let item): write("hide", item, into: &writer)
+    case .counted(let item, let plays):
+      write("counted", item, into: &writer)
+      writer.field("plays", plays)
+    case .account(let attributes): write(attributes, into: &writer)
+    }
+  }
+
+  private static func write(_ kind: String, _ item: ItemIdentifier, into writer: inout JSONWriter) {
+    writer.field("kind", kind)
+    writer.field("item", item.description)
+  }
+
+  private static func write(_ listen: Listen, into writer: inout JSONWriter) throws(Rejection) {
+    write("listen", listen.item, into: &writer)
+    writer.field("artist", listen.artist?.description)
+    if let genre = listen.genre { writer.field("genre", genre) }
+    writer.field("context", listen.context?.description)
+    try writer.field("played", listen.playedSeconds)
+    try writer.field("total", listen.totalSeconds)
+  }
+
+  private static func write(_ attributes: ListenerAttributes, into writer: inout JSONWriter) {
+    writer.field("kind", "account")
+    writer.field("age_band", attributes.ageBand?.name)
+    writer.field("country", attributes.country?.description)
+    writer.field("city", attributes.city)
+    writer.field("tier", attributes.tier?.name)
+    writer.field("platform", attributes.platform?.name)
+  }
+}

@@ -1,0 +1,27 @@
+public import Domain
+public import Features
+public import Storage
+
+/// Reads the log back: events and pages of a window of time, oldest first.
+public struct EventLogReader: Sendable {
+  private let objects: any ObjectStore
+
+  /// A reader of a store.
+  public init(objects: any ObjectStore) {
+    self.objects = objects
+  }
+
+  /// The events whose moments are within a window.
+  public func events(in window: Range<Moment>) -> LogCursor<ListenerEvent> {
+    LogCursor(
+      objects: objects, prefix: "events/", window: window, decode: EventLogLine.decode,
+      identify: { ($0.event.moment, $0.identifier) })
+  }
+
+  /// The pages whose moments are within a window.
+  public func pages(in window: Range<Moment>) -> LogCursor<ServedPage> {
+    LogCursor(
+      objects: objects, prefix: "pages/", window: window, decode: PageLogLine.decode,
+      identify: { ($0.moment, $0.page) })
+  }
+}

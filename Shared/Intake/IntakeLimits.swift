@@ -1,0 +1,27 @@
+/// Every bound of intake, in one place.
+public enum IntakeLimits {
+  /// The longest line of an imported file, in bytes.
+  public static let importedLineBytesMax = 64 << 10
+  /// The longest line of our own log, in bytes: a page of 30 shelves with their vectors.
+  public static let logLineBytesMax = 8 << 20
+  /// The longest page or shelf identifier, in bytes of UTF-8.
+  public static let placeBytesMax = 128
+  /// The longest duration of an item or a play, in seconds: a week.
+  public static let durationSecondsMax: Double = 7 * 86_400
+  /// How far ahead of its receipt an event may be unless told otherwise, in seconds: clocks differ.
+  public static let aheadSecondsMaxDefault: Int64 = 86_400
+  /// The last moment that is understood, in milliseconds: the end of the year 9999.
+  public static let momentMillisecondsMax: Int64 = 253_402_300_799_999
+  /// The most shelves of a page.
+  public static let shelvesMax = 100
+  /// The most cards of a shelf.
+  public static let cardsMax = 1000
+  /// The largest profile, in bytes.
+  public static let profileBytesMax = 256 << 10
+  /// How much of a rejected line is kept, in bytes.
+  public static let quarantinedBytesMax = 4096
+  /// How many bytes of lines a log holds back before it writes them by itself.
+  public static let bufferedBytesMax = 32 << 20
+  /// How many bytes are read from a file at once.
+  public static let chunkBytes = 1 << 20
+}

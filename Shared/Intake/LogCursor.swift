@@ -1,0 +1,110 @@
+import Features
+import Storage
+
+/// Goes through a log hour by hour, and holds no more than one hour of it.
+///
+/// Within an hour records come by moment; those of the same moment by key and line. Of records with the same identifier in
+/// one hour only the first comes: a sender that sent again after a crash counts once.
+public struct LogCursor<Record: Sendable>: Sendable {
+  /// What was read so far.
+  public private(set) var report = LogReport()
+  private let objects: any ObjectStore
+  private let prefix: String
+  private let window: Range<Moment>
+  private let decode: @Sendable ([UInt8]) throws(Rejection) -> Record
+  private let identify: @Sendable (Record) -> (moment: Moment, identifier: String)
+  private var hours: [[String]]?
+
+  init(
+    objects: any ObjectStore, prefix: String, window: Range<Moment>,
+    decode: @escaping @Sendable ([UInt8]) throws(Rejection) -> Record,
+    identify: @escaping @Sendable (Record) -> (moment: Moment, identifier: String)
+  ) {
+    self.objects = objects
+    self.prefix = prefix
+    self.window = window
+    self.decode = decode
+    self.identify = identify
+  }
+
+  /// The records of the next hour that has some; nil at the end of the window.
+  ///
+  /// - Throws: `StorageError`. Lines that cannot be used are counted in ``report``, never thrown.
+  public mutating func next() async throws -> [Record]? {
+    if hours == nil { hours = try await listed() }
+    while let keys = hours?.popLast() {
+      let records = try await records(of: keys)
+      if !records.isEmpty { return records }
+    }
+    return nil
+  }
+
+  /// The keys of each hour within the window, the first hour last.
+  private func listed() async throws -> [[String]] {
+    guard !window.isEmpty else { return [] }
+    let first = LogKeys.hour(prefix, window.lowerBound)
+    let end = LogKeys.hour(prefix, Moment(milliseconds: window.upperBound.milliseconds - 1))
+    var byHour: [String: [String]] = [:]
+    var start = first
+    while true {
+      let page = try await objects.list(prefix: prefix, after: start, keysMax: StorageLimits.keysListedMax)
+      for key in page where key < end || key.hasPrefix(end) {
+        byHour[String(key.prefix(end.count)), default: []].append(key)
+      }
+      guard page.count == StorageLimits.keysListedMax, let last = page.last, last < end || last.hasPrefix(end) else {
+        return byHour.sorted { $0.key > $1.key }.map(\.value)
+      }
+      start = last
+    }
+  }
+
+  private mutating func records(of keys: [String]) async throws -> [Record] {
+    var found: [(moment: Moment, order: Int, record: Record)] = []
+    var known: Set<String> = []
+    for key in keys {
+      var splitter = LineSplitter(lineBytesMax: IntakeLimits.logLineBytesMax)
+      var lines = splitter.take(try await objects.get(key))
+      if let last = splitter.finish() { lines.append(last) }
+      report.objects += 1
+      for line in lines {
+        guard let record = decoded(line, of: key) else { continue }
+        let (moment, identifier) = identify(record)
+        guard window.contains(moment) else { continue }
+        guard known.insert(identifier).inserted else {
+          report.duplicates += 1
+          continue
+        }
+        found.append((moment, found.count, record))
+      }
+    }
+    report.records += UInt64(found.count)
+    return found.sorted { ($0.moment, $0.order) < ($1.moment, $1.order) }.map(\.record)
+  }
+
+  private mutating func decoded(_ line: RawLine, of key: String) -> Record? {
+    report.lines += 1
+    do throws(Rejection) {
+      return try decode(try line.checked())
+    } catch {
+      report.quarantined.add(error, source: key, line: line.number)
+      return nil
+    }
+  }
+}
+
+/// What was read of a log.
+public struct LogReport: Hashable, Sendable {
+  /// Objects opened.
+  public var objects: UInt64 = 0
+  /// Lines read, blank ones left out.
+  public var lines: UInt64 = 0
+  /// Records returned.
+  public var records: UInt64 = 0
+  /// Records left out because their identifier had come before in the same hour.
+  public var duplicates: UInt64 = 0
+  /// Lines that could not be used.
+  public var quarantined = QuarantineTally()
+
+  /// Nothing read yet.
+  public init() {}
+}

@@ -1,0 +1,66 @@
+public import Domain
+public import Features
+
+/// Checks a page before it is logged: the log keeps no page that training could not use.
+public enum PageChecker {
+  /// Checks a page that another system showed, and that it is not from the future.
+  ///
+  /// - Throws: The first thing that was wrong with it.
+  public static func check(
+    _ page: ServedPage, received: Moment, aheadSecondsMax: Int64 = IntakeLimits.aheadSecondsMaxDefault
+  ) throws(Rejection) {
+    _ = try MomentRule.check(
+      page.moment, received: received, aheadSecondsMax: min(max(0, aheadSecondsMax), 1_000_000_000))
+    try check(page)
+  }
+
+  /// Checks a page as it is.
+  ///
+  /// - Throws: The first thing that was wrong with it.
+  public static func check(_ page: ServedPage) throws(Rejection) {
+    try checkIdentifier(page.page, "page")
+    try MomentRule.check(page.moment)
+    guard page.profile.count <= IntakeLimits.profileBytesMax else {
+      throw Rejection(
+        .badVector, field: "profile", "\(page.profile.count) bytes, at most \(IntakeLimits.profileBytesMax)")
+    }
+    try checkText(page.fingerprint, "fingerprint")
+    try checkCount(page.shelves.count, "shelves", IntakeLimits.shelvesMax)
+    for shelf in page.shelves { try check(shelf) }
+  }
+
+  private static func check(_ shelf: ServedShelf) throws(Rejection) {
+    try checkIdentifier(shelf.shelf, "shelf")
+    try checkText(shelf.model.model, "model")
+    try checkText(shelf.policy, "policy")
+    try checkCount(shelf.cards.count, "cards", IntakeLimits.cardsMax)
+    for card in shelf.cards { try check(card) }
+  }
+
+  private static func check(_ card: ServedCard) throws(Rejection) {
+    try checkFinite(card.candidate.sourceScore, "source_score")
+    try checkFinite(card.candidate.factorAffinity ?? 0, "affinity")
+    try checkFinite(card.score, "score")
+    guard card.propensity > 0, card.propensity <= 1 else {
+      throw Rejection(.badPropensity, field: "propensity", "\(card.propensity) is not in (0, 1]")
+    }
+  }
+
+  private static func checkIdentifier(_ text: String, _ field: String) throws(Rejection) {
+    _ = try TextRule.identifier(text, field: field, bytesMax: IntakeLimits.placeBytesMax)
+  }
+
+  private static func checkText(_ text: String, _ field: String) throws(Rejection) {
+    guard text.utf8.count <= IntakeLimits.placeBytesMax else {
+      throw Rejection(.overlongText, field: field, "\(text.utf8.count) bytes, at most \(IntakeLimits.placeBytesMax)")
+    }
+  }
+
+  private static func checkCount(_ count: Int, _ field: String, _ limit: Int) throws(Rejection) {
+    guard count <= limit else { throw Rejection(.badCount, field: field, "\(count) of them, at most \(limit)") }
+  }
+
+  private static func checkFinite(_ number: Float, _ field: String) throws(Rejection) {
+    guard number.isFinite else { throw Rejection(.nonFiniteNumber, field: field, "not a finite number") }
+  }
+}

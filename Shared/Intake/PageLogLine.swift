@@ -1,0 +1,56 @@
+public import Domain
+import Features
+
+/// One served page as a line of the impression log: JSON, the profile and the vectors as base 64 of their bits.
+public enum PageLogLine {
+  /// The page's line, with its line break at the end.
+  ///
+  /// - Throws: A rejection when the page is not one that ``PageChecker`` takes.
+  public static func encode(_ page: ServedPage) throws(Rejection) -> [UInt8] {
+    try PageChecker.check(page)
+    var writer = JSONWriter()
+    try writer.object { (writer) throws(Rejection) in
+      writer.field("page", page.page)
+      writer.field("listener", page.listener.description)
+      writer.field("moment", page.moment.milliseconds)
+      writer.field("fingerprint", page.fingerprint)
+      writer.field("profile", RecordRule.text(of: page.profile))
+      try writer.list("shelves", page.shelves, write)
+    }
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// The page of a line, with or without its line break.
+  ///
+  /// - Throws: A rejection when the line is not one that ``encode(_:)`` could have written.
+  public static func decode(_ line: [UInt8]) throws(Rejection) -> ServedPage {
+    let page = try JSONLine.decode(PageRecord.self, from: line).servedPage()
+    try PageChecker.check(page)
+    return page
+  }
+
+  private static func write(_ writer: inout JSONWriter, _ shelf: ServedShelf) throws(Rejection) {
+    try writer.object { (writer) throws(Rejection) in
+      writer.field("shelf", shelf.shelf)
+      writer.field("model", shelf.model.model)
+      writer.field("version", shelf.model.version)
+      writer.field("policy", shelf.policy)
+      try writer.list("cards", shelf.cards, write)
+    }
+  }
+
+  private static func write(_ writer: inout JSONWriter, _ card: ServedCard) throws(Rejection) {
+    try writer.object { (writer) throws(Rejection) in
+      writer.field("item", card.candidate.item.description)
+      writer.field("source", card.candidate.source.name)
+      writer.field("position", card.candidate.sourcePosition)
+      try writer.field("source_score", card.candidate.sourceScore)
+      if let affinity = card.candidate.factorAffinity { try writer.field("affinity", affinity) }
+      try writer.field("score", card.score)
+      try writer.field("propensity", card.propensity)
+      writer.field("values", card.features.map { RecordRule.text(of: $0.values) })
+      writer.field("missing", card.features.map { RecordRule.text(of: $0.missing) })
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// How texts from outside are brought into form, and which are refused.
+enum TextRule {
+  /// An identifier of at most so many bytes, without control characters.
+  static func identifier(_ text: String, field: String, bytesMax: Int) throws(Rejection) -> String {
+    guard !text.isEmpty, text.utf8.count <= bytesMax, text.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+      throw Rejection(.badIdentifier, field: field, "1 to \(bytesMax) bytes without control characters are needed")
+    }
+    return text
+  }
+
+  /// A text for people: spaces and control characters at its ends go, and runs of them become one space.
+  static func normalized(_ text: String, field: String, bytesMax: Int) throws(Rejection) -> String {
+    var scalars = String.UnicodeScalarView()
+    var isGap = false
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace || scalar.value < 32 || scalar.value == 127 {
+        isGap = true
+        continue
+      }
+      if isGap && !scalars.isEmpty { scalars.append(" ") }
+      isGap = false
+      scalars.append(scalar)
+    }
+    let normalized = String(scalars)
+    guard normalized.utf8.count <= bytesMax else {
+      throw Rejection(.overlongText, field: field, "\(normalized.utf8.count) bytes, at most \(bytesMax) are kept")
+    }
+    return normalized
+  }
+
+  /// A text that is there; nil for one that is absent or empty, which the wire cannot tell apart.
+  static func present(_ text: String?) -> String? {
+    guard let text, !text.isEmpty else { return nil }
+    return text
+  }
+}
