@@ -1,0 +1,62 @@
+import Logging
+import Messages
+import NIOPosix
+import RPC
+import ServiceLifecycle
+import Testing
+
+@testable import Hosting
+
+/// One server's whole life over a real socket on loopback.
+@Suite("The life of a server")
+struct ServerLifeTests {
+  let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  @Test("It says where it listens, answers health, drains when told to stop, and takes its port file away")
+  func life() async throws {
+    try await withTemporaryFolder { folder in
+      var hosting = try HostingConfiguration(reading: .defaults, defaultPort: 0)
+      hosting.portFile = "\(folder)/port"
+      let health = HealthRegistry(serviceNames: ["demo.v1.Demo"])
+      let group = serviceGroup(hosting, health)
+      try await withThrowingTaskGroup { tasks in
+        tasks.addTask { try await group.run() }
+        var changes = try #require(health.changes(of: "")).makeAsyncIterator()
+        #expect(await changes.next() == .some(.notServing))
+        #expect(await changes.next() == .some(.serving))
+        #expect(await HealthProbe(configuration: hosting).complaint() == nil)
+        try await ask(at: try #require(PortFile(path: "\(folder)/port").read()), stop: group.triggerGracefulShutdown)
+        try await tasks.waitForAll()
+      }
+      #expect(PortFile(path: "\(folder)/port").read() == nil)
+      #expect(await HealthProbe(configuration: hosting).complaint() != nil)
+    }
+  }
+
+  /// Checks and watches, from before the stop until after it.
+  private func ask(at port: Int, stop: () async -> Void) async throws {
+    let client = RPCClient(
+      host: "127.0.0.1", port: port, options: RPCClientOptions(), group: MultiThreadedEventLoopGroup.singleton,
+      logger: logger)
+    let health = HealthWire.HealthClient(client)
+    #expect(try await health.check(.init(service: "demo.v1.Demo")).status == .serving)
+    await #expect(throws: RPCStatus.self) { try await health.check(.init(service: "demo.v1.Other")) }
+    var heard: [HealthWire.HealthCheckResponse.ServingStatus] = []
+    for try await response in health.watch(.init(service: "demo.v1.Demo")) {
+      heard.append(response.status)
+      if heard.count == 1 { await stop() }
+    }
+    #expect(heard == [.serving, .notServing])
+    await client.close()
+  }
+
+  private func serviceGroup(_ hosting: HostingConfiguration, _ health: HealthRegistry) -> ServiceGroup {
+    var router = RPCRouter()
+    HealthService(registry: health).register(in: &router)
+    let server = RPCServer(
+      router: router, host: hosting.host, port: hosting.port, options: RPCServerOptions(),
+      group: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    let service = RPCServerService(server: server, configuration: hosting, health: health, logger: logger)
+    return ServiceGroup(services: [service], logger: logger)
+  }
+}
