@@ -103,9 +103,11 @@ struct WireGuard {
       : WireFault({ .invalidWireType(wireType, at: $0) }, at: tag.offset)
   }
 
-  /// "shelves[2]": the index is counted only now that it is needed, among fields that have been checked.
+  /// "shelves[2]", or "values" for a packed list.
+  ///
+  /// The index is counted only now that it is needed, among fields that have been checked.
   private static func name(of field: FieldDescriptor, _ tag: WireTag, _ bytes: Span<UInt8>, from start: Int) -> String {
-    guard field.isRepeated else { return field.name }
+    guard field.isRepeated, tag.wireType == field.wireType else { return field.name }
     var index = 0
     var reader = WireReader(start..<tag.offset)
     while !reader.isAtEnd, let earlier = try? reader.tag(bytes), (try? reader.skipValue(earlier, bytes)) != nil {

@@ -30,7 +30,7 @@ extension Wire {
     /// silence.
     public func recordEvents(
       options: CallOptions = CallOptions(),
-      _ produce: @escaping @Sendable (RequestWriter<Wire.RecordEventsRequest>) async throws -> Void
+      _ produce: @Sendable (RequestWriter<Wire.RecordEventsRequest>) async throws -> Void
     ) async throws -> Wire.RecordEventsResponse {
       try await client.clientStreaming("/bandstand.v1.Home/RecordEvents", options: options, produce)
     }

@@ -70,11 +70,16 @@ struct ServiceRenderer {
       source.add(
         "    public func \(name)(",
         "      \(options),",
-        "      _ produce: @escaping @Sendable (RequestWriter<\(request)>) async throws -> Void",
+        "      _ produce: @Sendable (RequestWriter<\(request)>) async throws -> Void",
         "    ) async throws -> \(response) {",
         "      try await client.clientStreaming(\"\(path(method))\", options: options, produce)")
     case (true, true):
-      throw .unsupported(what: "a call that streams both ways", place: "\(service.fullName).\(method.name)")
+      source.add(
+        "    public func \(name)(",
+        "      \(options),",
+        "      _ produce: @escaping @Sendable (RequestWriter<\(request)>) async throws -> Void",
+        "    ) -> ResponseStream<\(response)> {",
+        "      client.bidirectional(\"\(path(method))\", options: options, produce)")
     }
     source.add("    }")
   }
