@@ -44,19 +44,8 @@ public struct EventChecker: Sendable {
   }
 
   private func moment(of draft: EventDraft, received: Moment) throws(Rejection) -> Moment {
-    switch draft.moment {
-    case nil: throw .missing("moment", of: "an event")
-    case .milliseconds(let milliseconds):
-      return try MomentRule.check(
-        Moment(milliseconds: milliseconds), received: received, aheadSecondsMax: aheadSecondsMax)
-    case .text(let text):
-      guard let moment = MomentText.moment(text) else {
-        throw Rejection(
-          .badMoment, field: "moment",
-          "\(Rejection.excerpt(text)) is not milliseconds or a text such as \"2024-05-01T12:00:00Z\"")
-      }
-      return try MomentRule.check(moment, received: received, aheadSecondsMax: aheadSecondsMax)
-    }
+    guard let moment = draft.moment else { throw .missing("moment", of: "an event") }
+    return try MomentRule.check(try moment.resolved(), received: received, aheadSecondsMax: aheadSecondsMax)
   }
 
   private func action(of draft: EventDraft, kind: String) throws(Rejection) -> (Event.Action, CardPlace?) {
