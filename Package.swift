@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What every target of ours is held to.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
@@ -9,3 +10,130 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let configuration = product(name: "Configuration", package: "swift-configuration")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let serviceLifecycleTestKit = product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
+  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+  static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+}
+
+/// A C library of the system, in a module of its own.
+func systemLibrary(_ name: String, pkgConfig: String, apt: String...) -> Target {
+  .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig, providers: [.apt(apt)])
+}
+
+/// A module that services share.
+func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: settings)
+}
+
+/// A service: a library, and an executable that only wires it.
+func service(_ folder: String, executable: String, library: String, _ dependencies: [Target.Dependency]) -> [Target] {
+  [
+    .target(
+      name: library, dependencies: dependencies, path: "Services/\(folder)/Service", swiftSettings: settings),
+    .executableTarget(
+      name: executable, dependencies: [.byName(name: library)] + (executable == "bandstand" ? [] : ["Hosting"]),
+      path: "Services/\(folder)/Main", swiftSettings: settings),
+  ]
+}
+
+/// The tests of one module.
+func tests(of module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(module)Tests", dependencies: [.byName(name: module)] + dependencies, path: "Tests/\(module)Tests",
+    swiftSettings: settings)
+}
+
+let libraries: [Target] = [
+  systemLibrary("CNghttp2", pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
+  systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", "liblapacke-dev"),
+  systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+  .target(name: "CMessages", dependencies: ["CProtobufC"], path: "Shared/CMessages"),
+  shared("Features", [.crypto]),
+  shared("Domain", ["Features"]),
+  shared("Statistics"),
+  shared("Policies"),
+  shared("Pipeline"),
+  shared("Models", ["COpenBLAS", "Features", "Statistics"]),
+  shared("Datasets", ["Domain", "Features"]),
+  shared("Storage", ["Domain", "Features", .crypto, .grdb, .nioPosix]),
+  shared("Intake", ["Domain", "Features", "Storage"]),
+  shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
+  shared("RPC", ["CNghttp2", .logging, .nioCore, .nioPosix]),
+  shared("Messages", ["CMessages", "CProtobufC", "RPC"]),
+  shared("Translation", ["Domain", "Features", "Messages"]),
+  shared("Telemetry", [.logging]),
+  shared(
+    "Hosting",
+    [
+      "Domain", "Features", "Messages", "RPC", "Storage", "Telemetry", .configuration, .logging, .nioCore, .nioPosix,
+      .serviceLifecycle, .systemPackage,
+    ]),
+  shared("ModelWatching", ["Features", "Messages", "Models", "RPC", "Storage", .logging, .serviceLifecycle]),
+]
+
+let services: [Target] =
+  service(
+    "Home", executable: "home", library: "HomeService",
+    [
+      "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Storage", "Translation", .logging,
+      .serviceLifecycle,
+    ])
+  + service(
+    "Candidates", executable: "candidates", library: "CandidatesService",
+    [
+      "Domain", "Features", "Hosting", "Messages", "ModelWatching", "Models", "Pipeline", "RPC", "Storage",
+      "Translation", .logging, .serviceLifecycle,
+    ])
+  + service(
+    "Ranking", executable: "ranking", library: "RankingService",
+    [
+      "Domain", "Features", "Hosting", "Messages", "ModelWatching", "Models", "Policies", "RPC", "Storage",
+      "Translation", .logging, .serviceLifecycle,
+    ])
+  + service(
+    "Validation", executable: "validation", library: "ValidationService",
+    ["Datasets", "Domain", "Features", "Hosting", "Messages", "RPC", "Statistics", "Storage", .logging])
+  + service(
+    "Training", executable: "training", library: "TrainingService",
+    [
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Statistics", "Storage",
+      .logging, .serviceLifecycle,
+    ])
+  + service(
+    "CommandLine", executable: "bandstand", library: "CommandLineTool",
+    [
+      "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Simulation", "Statistics", "Storage",
+      "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage, .unixSignals,
+    ])
+
+let testTargets: [Target] = [
+]
+
+let package = Package(
+  name: "bandstand",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "CommandLineArguments"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: libraries + services + testTargets
+)

@@ -43,6 +43,9 @@ public struct Shelves: Sendable {
   public subscript(_ shelf: String) -> ShelfDefinition? {
     definitions.first { $0.shelf == shelf }
   }
+
+  /// The shelves' identifiers, top first, for messages.
+  public var names: String { definitions.map(\.shelf).joined(separator: ", ") }
 }
 
 extension ShelfDefinition {

@@ -1,7 +1,7 @@
 /// Sources, then filters, then a bound: how one shelf's candidates come to be.
 ///
-/// The first source that offers an item keeps it, so the order of sources is the order of preference. Every drop is counted,
-/// by source and filter.
+/// The sources take turns, in their order, and an item that several offer is the one's whose turn came first. Every drop is
+/// counted, by source and filter.
 public struct CandidatePipeline<Query: Sendable, Candidate: Sendable, Key: Hashable>: Sendable {
   /// Where candidates come from, best first.
   public let sources: [any Source<Query, Candidate>]

@@ -1,0 +1,20 @@
+public import ArgumentParser
+
+/// The `bandstand` command.
+public struct Bandstand: AsyncParsableCommand {
+  /// What it is called, and what it can do.
+  public static let configuration = CommandConfiguration(
+    commandName: "bandstand",
+    abstract: "Runs, feeds, trains and questions Bandstand, the backend behind a Home page.",
+    discussion: """
+      Start with `bandstand run`: every service on this machine, a made world of listeners, trained models, and their \
+      Home pages.
+      """,
+    subcommands: [
+      RunCommand.self, PageCommand.self, SimulateCommand.self, ImportCommand.self, TrainCommand.self,
+      ModelsCommand.self, ValidateCommand.self, EvaluateCommand.self, FeaturesCommand.self,
+    ])
+
+  /// The command as read from the command line.
+  public init() {}
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Domain
+import Intake
+import Messages
+import RPC
+import Storage
+import Translation
+
+/// `bandstand import`
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Brings in a catalog, events, a made world, or the Last.fm HetRec files.",
+    discussion: """
+      The catalog goes into the database; everything else goes through home, which checks it, logs it and folds it into \
+      profiles. What cannot be used is counted by reason, with the first place it was seen; nothing is dropped in silence.
+      """,
+    subcommands: [CatalogCommand.self, EventsCommand.self, WorldCommand.self, LastFMCommand.self])
+
+  /// `bandstand import catalog`
+  struct CatalogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "catalog", abstract: "Replaces the catalog by a file of JSON lines, one item each.")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+      let catalog = try await CatalogFile.read(file)
+      print(try await database.replaceCatalog(catalog.items))
+      QuarantinePrinter.print(catalog.quarantined)
+    }
+  }
+
+  /// `bandstand import events`
+  struct EventsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "events", abstract: "Records the events of a file, or of a folder's .jsonl files, one event a line.")
+
+    @Argument(help: "The file or folder.")
+    var path: String
+
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      try await peers.withPeers { peers in
+        for file in try await JSONLinesReader.files(at: path) {
+          try await LinesUpload(home: peers.home).events(of: file)
+        }
+      }
+    }
+  }
+
+  /// `bandstand import world`
+  struct WorldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "world", abstract: "Brings in a made world: its catalog, events and impressions.")
+
+    @Argument(help: "The world's folder.")
+    var folder: String
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let catalog = try await CatalogFile.read("\(folder)/catalog.jsonl")
+      print(try await database.replaceCatalog(catalog.items))
+      QuarantinePrinter.print(catalog.quarantined)
+      try await peers.withPeers { peers in
+        let upload = LinesUpload(home: peers.home)
+        try await upload.events(of: "\(folder)/events.jsonl")
+        try await upload.pages(of: "\(folder)/pages.jsonl")
+      }
+    }
+  }
+
+  /// `bandstand import lastfm`
+  struct LastFMCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "lastfm",
+      abstract: "Brings in the Last.fm HetRec 2011 files: artists, and play counts as counts.",
+      discussion: "The files have no times and no impressions, so none are made up.")
+
+    @Argument(help: "The folder with artists.dat and user_artists.dat.")
+    var folder: String
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let data = try await LastFMReader(folder: folder)
+      print(try await database.replaceCatalog(data.artists))
+      QuarantinePrinter.print(data.quarantined)
+      try await peers.withPeers { peers in
+        let report = try await EventUpload(home: peers.home).send(LastFMEvents.events(of: data))
+        print("counts: \(report.summary)")
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Features
+import Messages
+import RPC
+
+/// `bandstand page`
+struct PageCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "page", abstract: "Prints a listener's Home page, with the reason and the chance of each card.")
+
+  @Argument(help: "The listener's pseudonym.")
+  var listener: String
+
+  @Option(help: "The moment the page is for, in milliseconds since 1970 (UTC); now when left out.")
+  var moment: Int64?
+
+  @Option(help: "How many cards a shelf may hold; each shelf's own setting when left out.")
+  var cards: UInt32 = 0
+
+  @Flag(help: "Log the page as shown. Without it the page is a preview.")
+  var log = false
+
+  @OptionGroup var peers: PeerOptions
+
+  func run() async throws {
+    let page = try await peers.withPeers { peers in
+      try await peers.home.getHome(
+        Wire.GetHomeRequest(listener: listener, momentMilliseconds: moment, cardsMax: cards, preview: !log))
+    }
+    print("Home page of \(listener) at \(MomentText.of(Moment(milliseconds: page.momentMilliseconds)))")
+    print(PagePrinter(page: page).text)
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Domain
+import FoundationEssentials
+import Glibc
+import UnixSignals
+
+/// `bandstand run`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs every service on this machine, fills them with listening, trains, and prints Home pages.",
+    discussion: """
+      Without --data it makes a world of simulated listeners; with --data it takes the real Last.fm HetRec files of a \
+      folder. It stays up until Ctrl-C unless --once is given.
+      """)
+
+  @Flag(help: "Print the pages and stop, with a status: for scripts.")
+  var once = false
+
+  @Option(help: "A folder with the Last.fm HetRec files, to run on real listening instead of a made world.")
+  var data: String?
+
+  @Option(help: "The folder of stores and logs. What an earlier run left in it is removed.")
+  var folder = ".bandstand/run"
+
+  @Option(help: "The file of shelves.")
+  var shelves = "compose/shelves.json"
+
+  @Option(help: "The first of five ports: home's, then candidates', ranking's, validation's, training's; 0 for any free.")
+  var port = 8001
+
+  @OptionGroup var world: WorldArguments
+
+  @Option(help: "How many simulated days of visits the services serve before the last training.")
+  var days = 5
+
+  func run() async throws {
+    let start = ContinuousClock.now
+    let folder = try RunFolder(path: folder)
+    let fleet = ServiceFleet(
+      folder: folder.path, executables: try Self.executables(), shelves: shelves, portBase: port)
+    let scenario: any Scenario =
+      if let data {
+        LastFMScenario(data: data, folder: folder)
+      } else {
+        WorldScenario(options: world.options, days: days, folder: folder)
+      }
+    try await scenario.prepare()
+    let once = once
+    try await fleet.running { addresses in
+      let peers = try addresses.peers()
+      try await scenario.run(peers)
+      let seconds = Decimals.text((ContinuousClock.now - start) / .seconds(1), digits: 1)
+      print("\nFrom nothing to these pages in \(seconds) s.")
+      if !once {
+        print(ClientHint(home: addresses[.home], listener: scenario.exampleListener, moment: scenario.moment).text)
+        await Self.waitForStop()
+      }
+      await peers.close()
+    }
+  }
+
+  private static func waitForStop() async {
+    print("\nUp until Ctrl-C.")
+    unsafe fflush(stdout)
+    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
+    print("\nStopping.")
+  }
+
+  /// The folder of this very executable: the services stand beside it.
+  private static func executables() throws -> String {
+    let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    for service in FleetService.allCases where !FileManager.default.fileExists(atPath: "\(folder)/\(service.rawValue)") {
+      throw FleetError.missingExecutable(path: "\(folder)/\(service.rawValue)")
+    }
+    return folder
+  }
+}

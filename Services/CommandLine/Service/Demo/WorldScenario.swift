@@ -1,0 +1,77 @@
+import Domain
+import Features
+import Messages
+import Simulation
+import Storage
+import Synchronization
+import Translation
+
+/// A made world, end to end: history, first models, days of visits to the real services, training, pages.
+final class WorldScenario: Scenario {
+  private let world: World
+  private let days: Int
+  private let folder: RunFolder
+  private let history = Mutex<WorldHistory?>(nil)
+
+  /// A scenario of that world.
+  init(options: WorldOptions, days: Int, folder: RunFolder) throws {
+    world = try World(options: options)
+    self.days = days
+    self.folder = folder
+  }
+
+  var exampleListener: String { world.heavyListener.description }
+  var moment: Moment? { world.options.end.adding(seconds: Int64(days) * 86_400) }
+
+  func prepare() async throws {
+    let line = ProgressLine("Made a world")
+    let made = world.history { line.update("day \($0.day) of \($0.days)") }
+    _ = try WorldFiles(folder: "\(folder.path)/world").write(world, made)
+    line.end(
+      "\(Decimals.grouped(world.listeners.count)) listeners, \(Decimals.grouped(world.catalog.count)) items, "
+        + "\(Decimals.grouped(made.events.count)) events and \(Decimals.grouped(made.pages.count)) pages over "
+        + "\(world.options.weeks) weeks")
+    history.withLock { $0 = made }
+    let database = try await StoreAddress("sqlite:\(folder.path)/bandstand.sqlite").openDatabase()
+    _ = try await database.replaceCatalog(world.catalog)
+  }
+
+  func run(_ peers: Peers) async throws {
+    guard let history = history.withLock({ $0 }) else { preconditionFailure("prepared before it is run") }
+    let line = ProgressLine("Recorded the history")
+    let upload = EventUpload(home: peers.home)
+    let events = try await upload.send(history.events.map(Wire.Event.init))
+    let pages = try await upload.send(history.pages.map(Wire.Event.init))
+    line.end("events: \(events.summary); pages: \(pages.summary)")
+
+    print("\nTraining stage 1 on the history:")
+    let training = TrainingRun(client: peers.training)
+    _ = try await training.run(
+      models: ["popularity", "factorization"], momentMilliseconds: world.options.end.milliseconds)
+    let probe = world.heavyListener.description
+    try await ServedModels(peers: peers)
+      .waitUntilServed(listener: probe, momentMilliseconds: world.options.end.milliseconds)
+
+    var visitors = VisitorLoop(peers: peers, listeners: LiveListeners(world: world, after: history))
+    try await visitors.serve(world.visits(days: days))
+
+    let end = world.options.end.adding(seconds: Int64(days) * 86_400)
+    print("\nTraining everything on what was served:")
+    _ = try await training.run(models: [], momentMilliseconds: end.milliseconds)
+    try await ServedModels(peers: peers).waitUntilServed(listener: probe, momentMilliseconds: end.milliseconds)
+
+    let next = world.visits(days: days + 1).filter { $0.moment >= end }
+    let comparison = try await RankingComparison(peers: peers, world: world).compare(next)
+    print("\n\(comparison.text)")
+
+    for (name, listener) in [
+      ("A heavy listener", world.heavyListener), ("A light listener", world.lightListener),
+      ("A brand-new listener", world.newListener),
+    ] {
+      let page = try await peers.home.getHome(
+        Wire.GetHomeRequest(listener: listener.description, momentMilliseconds: end.milliseconds))
+      print("\n\(name): \(listener) at \(MomentText.of(end)) UTC")
+      print(PagePrinter(page: page).text)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Hosting
+
+/// The services, in the order they are started: each after those it calls.
+enum FleetService: String, CaseIterable, Sendable {
+  case validation, training, candidates, ranking, home
+
+  /// How far its port is from the first one.
+  var portOffset: Int {
+    switch self {
+    case .home: 0
+    case .candidates: 1
+    case .ranking: 2
+    case .validation: 3
+    case .training: 4
+    }
+  }
+
+  /// The services it calls.
+  var peers: [FleetService] {
+    switch self {
+    case .validation: []
+    case .training: [.validation]
+    case .candidates, .ranking: [.training]
+    case .home: [.candidates, .ranking]
+    }
+  }
+}
+
+/// Where the services of a fleet listen.
+struct FleetAddresses: Sendable {
+  private var addresses: [FleetService: PeerAddress] = [:]
+
+  /// A service's address; nil before it listens.
+  subscript(_ service: FleetService) -> PeerAddress? {
+    get { addresses[service] }
+    set { addresses[service] = newValue }
+  }
+
+  /// Clients of all services; all of them listen.
+  func peers() throws -> Peers {
+    func address(_ service: FleetService) throws -> PeerAddress {
+      guard let address = addresses[service] else { throw FleetError.notStarted(service: service.rawValue) }
+      return address
+    }
+    return Peers(
+      home: try address(.home), candidates: try address(.candidates), ranking: try address(.ranking),
+      validation: try address(.validation), training: try address(.training))
+  }
+}

@@ -1,0 +1,19 @@
+import Intake
+import Messages
+
+extension Wire.Event {
+  /// An event from a file, as it was written: home checks it.
+  ///
+  /// - Throws: A rejection for a moment that cannot be read, which has no place in the message.
+  init(_ draft: EventDraft) throws(Rejection) {
+    let attributes = Wire.ListenerAttributes(
+      ageBand: draft.ageBand ?? "", country: draft.country ?? "", city: draft.city ?? "", tier: draft.tier ?? "",
+      platform: draft.platform ?? "")
+    self.init(
+      event: draft.event ?? "", listener: draft.listener ?? "",
+      momentMilliseconds: try draft.moment?.resolved().milliseconds ?? 0, kind: draft.kind ?? "",
+      item: draft.item ?? "", context: draft.context ?? "", playedSeconds: draft.playedSeconds,
+      totalSeconds: draft.totalSeconds, plays: draft.plays, page: draft.page ?? "", shelf: draft.shelf ?? "",
+      attributes: attributes == Wire.ListenerAttributes() ? nil : attributes)
+  }
+}

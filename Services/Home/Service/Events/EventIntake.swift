@@ -1,0 +1,159 @@
+import Domain
+import Features
+import Intake
+import Messages
+import Storage
+import Translation
+
+/// Takes events: checks them, makes them durable, folds them into profiles.
+///
+/// One batch at a time, so that two batches about one listener cannot lose each other's events. The order of steps makes a
+/// crash harmless: log first, then profiles, then the mark "seen". What was logged twice has the same identifier twice, and
+/// the log's reader drops the second.
+actor EventIntake {
+  private let profiles: ProfileStore
+  private let log: EventLogWriter
+  private let quarantine: QuarantineWriter
+  private let catalog: @Sendable () async -> CatalogSnapshot
+  private let now: @Sendable () -> Moment
+  private let turn = Turnstile()
+
+  /// An intake that keeps what it takes in these stores.
+  ///
+  /// - Parameters:
+  ///   - catalog: The newest catalog there is, asked once a batch: events about items that were just imported are taken.
+  ///   - now: The clock; events too far ahead of it are quarantined.
+  init(
+    profiles: ProfileStore, log: EventLogWriter, quarantine: QuarantineWriter,
+    catalog: @escaping @Sendable () async -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
+  ) {
+    self.profiles = profiles
+    self.log = log
+    self.quarantine = quarantine
+    self.catalog = catalog
+    self.now = now
+  }
+
+  /// The most events in one batch.
+  static let batchEventsMax = 10_000
+
+  /// Takes a batch. When it returns, all of it is durable.
+  func take(_ events: [Wire.Event], into report: inout IntakeReport) async throws {
+    await turn.enter()
+    defer { turn.leave() }
+    let received = now()
+    let checker = EventChecker(catalog: await catalog())
+    var taken = CheckedBatch()
+    for event in events {
+      do throws(Rejection) {
+        taken.append(try check(event, with: checker, received: received))
+      } catch {
+        report.add(error)
+        try await quarantine.append(
+          error, raw: Array(event.excerpt.utf8), source: "RecordEvents", received: received)
+      }
+    }
+    let fresh = try await dropSeen(taken, into: &report)
+    try await writeLog(fresh)
+    try await fold(fresh.events)
+    _ = try await profiles.online.markSeen(fresh.keys)
+    report.acceptedCount += UInt64(fresh.keys.count)
+  }
+
+  private func check(
+    _ event: Wire.Event, with checker: EventChecker, received: Moment
+  ) throws(Rejection) -> CheckedBatch.Entry {
+    guard event.kind == "impression" else {
+      return .event(try checker.check(EventDraft(event), received: received))
+    }
+    guard let served = event.servedPage else {
+      throw Rejection(.missingField, field: "served_page", "an impression needs \"served_page\"")
+    }
+    do throws(TranslationError) {
+      return .page(try ServedPage(served))
+    } catch {
+      throw Rejection(.badVector, field: "served_page", "\(error)")
+    }
+  }
+
+  private func dropSeen(_ batch: CheckedBatch, into report: inout IntakeReport) async throws -> CheckedBatch {
+    let seen = try await profiles.online.seen(batch.keys)
+    var within = Set<String>()
+    var fresh = CheckedBatch()
+    for (entry, wasSeen) in zip(batch.entries, seen) {
+      guard !wasSeen, within.insert(entry.key).inserted else {
+        report.duplicateCount += 1
+        continue
+      }
+      fresh.append(entry)
+    }
+    return fresh
+  }
+
+  private func writeLog(_ batch: CheckedBatch) async throws {
+    try await log.append(batch.events)
+    for page in batch.pages { try await log.append(page) }
+    try await log.flush()
+    try await quarantine.flush()
+  }
+
+  private func fold(_ events: [ListenerEvent]) async throws {
+    let byListener = Dictionary(grouping: events, by: \.listener)
+    let listeners = byListener.keys.sorted()
+    var stored = try await profiles.profiles(of: listeners)
+    var kept: [(listener: ListenerIdentifier, profile: Profile)] = []
+    kept.reserveCapacity(listeners.count)
+    for (index, listener) in listeners.enumerated() {
+      var profile = stored[index] ?? Profile()
+      stored[index] = nil
+      for event in byListener[listener] ?? [] { profile.apply(event.event) }
+      kept.append((listener, profile))
+    }
+    try await profiles.keep(kept)
+  }
+}
+
+/// Checked events and pages, in the order they came.
+private struct CheckedBatch {
+  enum Entry {
+    case event(ListenerEvent)
+    case page(ServedPage)
+
+    /// What makes the entry the same as one sent before.
+    var key: String {
+      switch self {
+      case .event(let event): "event/\(event.identifier)"
+      case .page(let page): "page/\(page.page)"
+      }
+    }
+  }
+
+  private(set) var entries: [Entry] = []
+
+  var keys: [String] { entries.map(\.key) }
+
+  var events: [ListenerEvent] {
+    entries.compactMap { entry in
+      guard case .event(let event) = entry else { return nil }
+      return event
+    }
+  }
+
+  var pages: [ServedPage] {
+    entries.compactMap { entry in
+      guard case .page(let page) = entry else { return nil }
+      return page
+    }
+  }
+
+  mutating func append(_ entry: Entry) {
+    entries.append(entry)
+  }
+}
+
+extension Wire.Event {
+  /// The event in short, for the quarantine: whoever looks there finds it again by its identifier.
+  fileprivate var excerpt: String {
+    "event=\(event) kind=\(kind) item=\(item) moment=\(momentMilliseconds)"
+  }
+}

@@ -1,0 +1,64 @@
+import Features
+public import Hosting
+import Intake
+import Messages
+import RPC
+import Storage
+
+/// Puts the home service together.
+public enum HomeAssembly {
+  /// The program, for `--help` and health.
+  public static let description = ServiceDescription(
+    name: "home", summary: "The front door of Bandstand: makes Home pages and takes events.", port: 8001,
+    serviceNames: ["bandstand.v1.Home"])
+
+  /// A service from its configuration.
+  ///
+  /// - Throws: `StorageError` and `HostingError` for what it cannot start without.
+  public static func assemble(
+    _ configuration: HomeConfiguration, _ context: ServiceContext
+  ) async throws -> ServiceAssembly {
+    let shelves = try configuration.shelves.load()
+    let stores = try await configuration.stores.open()
+    let catalog = try await CatalogWatcher(
+      store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
+    let newest = { @Sendable in catalog.current }
+    let now = { @Sendable in Moment.now }
+    let profiles = ProfileStore(online: stores.online)
+    let pageLog = PageLog(
+      writer: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-pages", started: now())),
+      interval: .milliseconds(configuration.pageLogFlushMilliseconds), logger: context.logger)
+    let candidates = RPCClient(
+      host: configuration.candidates.host, port: configuration.candidates.port, options: RPCClientOptions(),
+      group: context.group, logger: context.logger)
+    let ranking = RPCClient(
+      host: configuration.ranking.host, port: configuration.ranking.port, options: RPCClientOptions(),
+      group: context.group, logger: context.logger)
+    let pages = PageMaker(
+      profiles: profiles,
+      candidates: CandidateStage(
+        client: Wire.CandidatesClient(candidates),
+        timeout: .milliseconds(configuration.candidatesTimeoutMilliseconds)),
+      ranking: RankingStage(
+        client: Wire.RankingClient(ranking), timeout: .milliseconds(configuration.rankingTimeoutMilliseconds),
+        fingerprint: FeatureSet.standard.fingerprint),
+      log: pageLog, catalog: newest)
+    let events = EventIntake(
+      profiles: profiles,
+      log: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-events", started: now())),
+      quarantine: QuarantineWriter(
+        objects: stores.objects, writer: LogWriterName(service: "home-quarantine", started: now())),
+      catalog: {
+        // A database that does not answer leaves the catalog as it was; the watcher logs it.
+        try? await catalog.refresh()
+        return catalog.current
+      }, now: now)
+    var router = RPCRouter()
+    HomeServer(shelves: shelves, pages: pages, events: events, profiles: profiles, catalog: newest, now: now)
+      .register(in: &router)
+    return ServiceAssembly(router: router, background: [catalog, pageLog]) {
+      await candidates.close()
+      await ranking.close()
+    }
+  }
+}

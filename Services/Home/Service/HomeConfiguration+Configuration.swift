@@ -1,0 +1,36 @@
+public import Hosting
+
+extension HomeConfiguration: ServiceConfiguration {
+  private static let candidatesKey = ConfigurationKey.address(
+    "peers.candidates", default: PeerAddress(host: "127.0.0.1", port: 8002), "Where the candidates service listens.")
+  private static let rankingKey = ConfigurationKey.address(
+    "peers.ranking", default: PeerAddress(host: "127.0.0.1", port: 8003), "Where the ranking service listens.")
+  private static let candidatesTimeoutKey = ConfigurationKey.integer(
+    "candidates.timeoutMilliseconds", default: 500, in: 1...60_000,
+    "How long stage 1 may take before the page does without it.")
+  private static let rankingTimeoutKey = ConfigurationKey.integer(
+    "ranking.timeoutMilliseconds", default: 500, in: 1...60_000,
+    "How long stage 2 may take before the page does without it.")
+  private static let pageLogFlushKey = ConfigurationKey.integer(
+    "pageLog.flushMilliseconds", default: 500, in: 10...60_000,
+    "How often served pages are written to the log; a process that is killed loses those of one interval.")
+
+  /// Its keys, in the order `--help` shows them.
+  public static let keys =
+    StoresConfiguration.keys + ShelvesConfiguration.keys + CatalogWatcherConfiguration.keys + [
+      candidatesKey.description, rankingKey.description, candidatesTimeoutKey.description,
+      rankingTimeoutKey.description, pageLogFlushKey.description,
+    ]
+
+  /// Reads every key.
+  public init(reading values: ConfigurationValues) throws(HostingError) {
+    stores = try StoresConfiguration(reading: values)
+    shelves = try ShelvesConfiguration(reading: values)
+    catalog = try CatalogWatcherConfiguration(reading: values)
+    candidates = try values.value(of: Self.candidatesKey)
+    ranking = try values.value(of: Self.rankingKey)
+    candidatesTimeoutMilliseconds = try values.value(of: Self.candidatesTimeoutKey)
+    rankingTimeoutMilliseconds = try values.value(of: Self.rankingTimeoutKey)
+    pageLogFlushMilliseconds = try values.value(of: Self.pageLogFlushKey)
+  }
+}

@@ -1,0 +1,21 @@
+public import Hosting
+
+/// What the home service can be told.
+public struct HomeConfiguration: Sendable {
+  /// Where it keeps what outlives it.
+  public var stores: StoresConfiguration
+  /// Which shelves a page has.
+  public var shelves: ShelvesConfiguration
+  /// How it keeps its catalog new.
+  public var catalog: CatalogWatcherConfiguration
+  /// Stage 1.
+  public var candidates: PeerAddress
+  /// Stage 2.
+  public var ranking: PeerAddress
+  /// How long stage 1 may take.
+  public var candidatesTimeoutMilliseconds: Int
+  /// How long stage 2 may take.
+  public var rankingTimeoutMilliseconds: Int
+  /// How often served pages are written to the log.
+  public var pageLogFlushMilliseconds: Int
+}

@@ -1,0 +1,84 @@
+import Domain
+import Features
+public import Messages
+public import RPC
+import Translation
+
+/// Answers `bandstand.v1.Home`.
+public struct HomeServer: Wire.HomeServing {
+  private let shelves: Shelves
+  private let pages: PageMaker
+  private let events: EventIntake
+  private let profiles: ProfileStore
+  private let catalog: @Sendable () -> CatalogSnapshot
+  private let now: @Sendable () -> Moment
+
+  init(
+    shelves: Shelves, pages: PageMaker, events: EventIntake, profiles: ProfileStore,
+    catalog: @escaping @Sendable () -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
+  ) {
+    self.shelves = shelves
+    self.pages = pages
+    self.events = events
+    self.profiles = profiles
+    self.catalog = catalog
+    self.now = now
+  }
+
+  /// Makes a listener's Home page and logs what it showed.
+  public func getHome(
+    _ request: Wire.GetHomeRequest, context: ServerContext
+  ) async throws -> Wire.GetHomeResponse {
+    let request = try PageRequest(request, shelves: shelves, now: now())
+    do throws(PageError) {
+      return try await pages.page(for: request)
+    } catch {
+      throw RPCStatus(code: .unavailable, message: "\(error)")
+    }
+  }
+
+  /// Takes batches of events, and answers when all of them are durable.
+  public func recordEvents(
+    _ requests: RequestStream<Wire.RecordEventsRequest>, context: ServerContext
+  ) async throws -> Wire.RecordEventsResponse {
+    var report = IntakeReport()
+    for try await request in requests {
+      guard request.events.count <= EventIntake.batchEventsMax else {
+        throw RPCStatus(
+          code: .invalidArgument,
+          message: "events: \(request.events.count) in one message, but at most \(EventIntake.batchEventsMax) are "
+            + "taken: send more messages")
+      }
+      try await events.take(request.events, into: &report)
+    }
+    return report.response
+  }
+
+  /// The listener's profile as it stands.
+  public func getProfile(
+    _ request: Wire.GetProfileRequest, context: ServerContext
+  ) async throws -> Wire.GetProfileResponse {
+    let listener = try ListenerIdentifier(checking: request.listener)
+    guard let profile = try await profiles.profile(of: listener) else {
+      throw RPCStatus(code: .notFound, message: "this listener was never seen")
+    }
+    let catalog = catalog()
+    let heard = (profile.artists + profile.collections).sorted { ($1.plays, $0.item) < ($0.plays, $1.item) }
+    return Wire.GetProfileResponse(
+      profile: profile.encoded(), attributes: Wire.ListenerAttributes(profile.attributes),
+      mostHeard: heard.map { heard in
+        Wire.HeardItem(
+          item: heard.item.description, title: catalog[heard.item]?.title ?? heard.item.description,
+          plays: heard.plays)
+      },
+      listens: UInt64(profile.listens))
+  }
+
+  /// Removes a listener's profile.
+  public func forgetListener(
+    _ request: Wire.ForgetListenerRequest, context: ServerContext
+  ) async throws -> Wire.ForgetListenerResponse {
+    let listener = try ListenerIdentifier(checking: request.listener)
+    return Wire.ForgetListenerResponse(found: try await profiles.remove(listener))
+  }
+}

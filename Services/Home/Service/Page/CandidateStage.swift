@@ -1,0 +1,39 @@
+import Domain
+import Features
+import Messages
+import RPC
+import Translation
+
+/// Stage 1 as home sees it: asks `candidates`, and does with less when there is no answer.
+struct CandidateStage: Sendable {
+  /// The service.
+  let client: Wire.CandidatesClient
+  /// How long to wait for it.
+  let timeout: Duration
+
+  /// Candidates of every shelf, in the order of the shelves.
+  func candidates(
+    for shelves: [ShelfDefinition], profile: Profile, snapshot: [UInt8], moment: Moment, catalog: CatalogSnapshot,
+    notes: inout PageNotes
+  ) async -> [PageShelf] {
+    let request = Wire.GenerateRequest(
+      profile: snapshot, momentMilliseconds: moment.milliseconds,
+      shelves: shelves.map { Wire.ShelfQuery(shelf: $0.shelf) })
+    do {
+      let response = try await client.generate(request, options: CallOptions(timeout: timeout))
+      let answered = try Dictionary(
+        response.shelves.map { shelf in (shelf.shelf, try shelf.candidates.map(Candidate.init)) },
+        uniquingKeysWith: { first, _ in first })
+      notes.add(response.degradations)
+      return shelves.map { PageShelf(definition: $0, candidates: answered[$0.shelf] ?? []) }
+    } catch {
+      notes.note(
+        service: "candidates", reason: "\(error)", fallback: "what was heard lately, and the editors' picks")
+      return shelves.map { shelf in
+        PageShelf(
+          definition: shelf,
+          candidates: FallbackCandidates.candidates(for: shelf, profile: profile, catalog: catalog))
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Features
+import Logging
+import Messages
+
+/// Makes Home pages: profile, candidates, ranking, log.
+struct PageMaker: Sendable {
+  /// Where profiles stand.
+  let profiles: ProfileStore
+  /// Stage 1.
+  let candidates: CandidateStage
+  /// Stage 2.
+  let ranking: RankingStage
+  /// Where pages are logged.
+  let log: PageLog
+  /// The newest catalog.
+  let catalog: @Sendable () -> CatalogSnapshot
+
+  /// One page. A service that is down makes it poorer and is noted.
+  ///
+  /// - Throws: ``PageError`` when there is nothing at all to show.
+  func page(for request: PageRequest) async throws(PageError) -> Wire.GetHomeResponse {
+    var notes = PageNotes()
+    let catalog = catalog()
+    let profile = await profile(for: request, notes: &notes)
+    let snapshot = profile.encoded()
+    let cardsMax = { (shelf: ShelfDefinition) in min(request.cardsMax ?? shelf.cardsMax, ShelfDefinition.cardsLimit) }
+
+    let eligible = request.shelves.filter { Self.isEligible($0, for: profile) }
+    let gathered = await candidates.candidates(
+      for: eligible, profile: profile, snapshot: snapshot, moment: request.moment, catalog: catalog, notes: &notes)
+    let distinct = Deduplication.apply(to: gathered, cardsMax: cardsMax).filter { !$0.candidates.isEmpty }
+    guard !distinct.isEmpty else { throw .emptyCatalog(version: catalog.version) }
+
+    let page = PageIdentifier.make()
+    let shelves = await ranking.rank(
+      distinct, page: page, snapshot: snapshot, moment: request.moment, cardsMax: cardsMax, notes: &notes)
+    let served = ServedPage(
+      page: page, listener: request.listener, moment: request.moment, profile: snapshot,
+      fingerprint: ranking.fingerprint, shelves: shelves)
+    if !request.isPreview { await log.append(served, notes: &notes) }
+    return PageView(served: served, shelves: request.shelves, catalog: catalog).response(notes: notes)
+  }
+
+  private func profile(for request: PageRequest, notes: inout PageNotes) async -> Profile {
+    var profile: Profile
+    do {
+      profile = try await profiles.profile(of: request.listener) ?? Profile()
+    } catch {
+      notes.note(service: "home", reason: "profile: \(error)", fallback: "a page for a new listener")
+      profile = Profile()
+    }
+    let unknown = profile.attributes.missing(from: request.attributes)
+    profile.apply(Event(moment: request.moment, action: .account(unknown)))
+    return profile
+  }
+
+  private static func isEligible(_ shelf: ShelfDefinition, for profile: Profile) -> Bool {
+    guard let listensBelow = shelf.listensBelow else { return true }
+    return UInt64(profile.listens) + profile.counted < UInt64(listensBelow)
+  }
+}
+
+extension ListenerAttributes {
+  /// What the other knows and this does not.
+  fileprivate func missing(from other: ListenerAttributes) -> ListenerAttributes {
+    ListenerAttributes(
+      ageBand: ageBand == nil ? other.ageBand : nil, country: country == nil ? other.country : nil,
+      city: city == nil ? other.city : nil, tier: tier == nil ? other.tier : nil,
+      platform: platform == nil ? other.platform : nil)
+  }
+}

@@ -1,0 +1,9 @@
+import RankingService
+import Hosting
+
+@main
+enum Ranking {
+  static func main() async {
+    await ServiceProcess(RankingAssembly.description, assemble: RankingAssembly.assemble).main()
+  }
+}

@@ -1,0 +1,120 @@
+import Domain
+public import Features
+public import Messages
+public import RPC
+import Translation
+
+/// Answers `bandstand.v1.Ranking`.
+public struct RankingServer: Wire.RankingServing {
+  private let shelves: Shelves
+  private let featureSet: FeatureSet
+  private let snapshot: @Sendable () -> RankingSnapshot
+
+  /// A server of these shelves.
+  ///
+  /// - Parameter snapshot: The newest catalog and models; asked once a call.
+  public init(
+    shelves: Shelves, featureSet: FeatureSet = .standard, snapshot: @escaping @Sendable () -> RankingSnapshot
+  ) {
+    self.shelves = shelves
+    self.featureSet = featureSet
+    self.snapshot = snapshot
+  }
+
+  /// Orders each shelf's candidates by its model and policy.
+  ///
+  /// - Throws: FAILED_PRECONDITION for another feature set than this process computes; INVALID_ARGUMENT for what cannot be
+  ///   read, an unknown shelf or a number out of range.
+  public func rank(_ request: Wire.RankRequest, context: ServerContext) async throws -> Wire.RankResponse {
+    try checkFingerprint(request.featureSetFingerprint)
+    let profile: Profile
+    do throws(ProfileError) {
+      profile = try Profile(decoding: request.profile.span)
+    } catch {
+      throw RPCStatus(code: .invalidArgument, message: "profile: \(error)")
+    }
+    let ranker = ShelfRanker(
+      snapshot: snapshot(), featureSet: featureSet, profile: profile,
+      moment: Moment(milliseconds: request.momentMilliseconds), page: request.page,
+      isGreedy: request.order == .rankOrderGreedy)
+    var response = Wire.RankResponse(featureSetFingerprint: featureSet.fingerprint)
+    for shelf in request.shelves {
+      let definition = try definition(of: shelf)
+      let candidates = try candidates(of: shelf)
+      let ranked = try ranker.rank(definition, candidates: candidates, cardsMax: Int(shelf.cardsMax))
+      if let model = definition.model, ranked.model.version == 0 {
+        response.degradations.append(
+          Wire.Degradation(
+            service: "ranking", shelf: shelf.shelf, reason: "no version of \(model) is live",
+            fallback: "the order of stage 1"))
+      }
+      response.shelves.append(Wire.ServedShelf(ranked))
+    }
+    return response
+  }
+
+  /// Describes the feature set this process computes.
+  public func getFeatureSet(
+    _ request: Wire.GetFeatureSetRequest, context: ServerContext
+  ) async throws -> Wire.GetFeatureSetResponse {
+    Wire.GetFeatureSetResponse(
+      fingerprint: featureSet.fingerprint,
+      features: featureSet.definitions.map { feature in
+        Wire.FeatureDescription(
+          name: feature.name, meaning: feature.meaning, unit: feature.unit,
+          lowerBound: Double(feature.bounds.lowerBound), upperBound: Double(feature.bounds.upperBound),
+          missingRule: feature.missingRule ?? "")
+      })
+  }
+
+  private func checkFingerprint(_ fingerprint: String) throws(RPCStatus) {
+    guard fingerprint.isEmpty || fingerprint == featureSet.fingerprint else {
+      throw RPCStatus(
+        code: .failedPrecondition,
+        message: "the request's feature set is \(fingerprint), this server's is \(featureSet.fingerprint): "
+          + "run the same release on both sides")
+    }
+  }
+
+  private func definition(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> ShelfDefinition {
+    guard let definition = shelves[shelf.shelf] else {
+      throw RPCStatus(
+        code: .invalidArgument, message: "shelf \"\(shelf.shelf)\" is not configured: use one of \(shelves.names)")
+    }
+    guard (1...ShelfDefinition.cardsLimit).contains(Int(shelf.cardsMax)) else {
+      throw RPCStatus(
+        code: .invalidArgument,
+        message: "shelf \"\(shelf.shelf)\": cards_max is \(shelf.cardsMax), "
+          + "but must be from 1 to \(ShelfDefinition.cardsLimit)")
+    }
+    guard shelf.candidates.count <= ShelfDefinition.candidatesLimit else {
+      throw RPCStatus(
+        code: .invalidArgument,
+        message: "shelf \"\(shelf.shelf)\": \(shelf.candidates.count) candidates, "
+          + "but at most \(ShelfDefinition.candidatesLimit) are taken")
+    }
+    return definition
+  }
+
+  /// The shelf's candidates, each once: an item that stood twice would make every logged chance wrong.
+  private func candidates(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> [Candidate] {
+    var candidates: [Candidate] = []
+    var seen = Set<ItemIdentifier>()
+    candidates.reserveCapacity(shelf.candidates.count)
+    for wire in shelf.candidates {
+      let candidate: Candidate
+      do throws(TranslationError) {
+        candidate = try Candidate(wire)
+      } catch {
+        throw RPCStatus(code: .invalidArgument, message: "shelf \"\(shelf.shelf)\": \(error)")
+      }
+      guard seen.insert(candidate.item).inserted else {
+        throw RPCStatus(
+          code: .invalidArgument,
+          message: "shelf \"\(shelf.shelf)\": \(candidate.item) stands twice among the candidates: send each once")
+      }
+      candidates.append(candidate)
+    }
+    return candidates
+  }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Features
+import Models
+import Policies
+
+/// Orders one shelf's candidates: features, scores, then the policy's picks.
+struct ShelfRanker: Sendable {
+  /// What the page is ranked by.
+  let snapshot: RankingSnapshot
+  /// The feature set of this process.
+  let featureSet: FeatureSet
+  /// The page's listener.
+  let profile: Profile
+  /// What the page is about.
+  let moment: Moment
+  /// The page's identifier, which seeds the policy.
+  let page: String
+  /// True to leave nothing to chance.
+  let isGreedy: Bool
+
+  /// The cards picked, as they are to be shown and logged.
+  ///
+  /// A shelf without a model keeps its candidates' order. A shelf whose model is not live yet does too, but explores as its
+  /// policy says, so that its first model has something to learn from.
+  func rank(_ shelf: ShelfDefinition, candidates: [Candidate], cardsMax: Int) throws -> ServedShelf {
+    let live = shelf.model.flatMap { snapshot.models[$0] }
+    let features = shelf.model == nil ? nil : computeFeatures(of: candidates)
+    let scores: [Float]
+    if let live, let features {
+      scores = live.model.scores(features).map(live.model.probability)
+    } else {
+      scores = candidates.indices.map { -Float($0) }
+    }
+    let policy = try policy(for: shelf)
+    let picks = policy.pick(cardsMax, scores: scores, seed: "\(page)/\(shelf.shelf)")
+    return ServedShelf(
+      shelf: shelf.shelf,
+      model: live?.version ?? ModelVersion(model: shelf.model ?? "", version: 0),
+      policy: shelf.model == nil ? "fixed" : policy.name,
+      cards: picks.map { pick in
+        ServedCard(
+          candidate: candidates[pick.candidate], score: live == nil ? 0 : scores[pick.candidate],
+          propensity: pick.propensity, features: features?.vector(row: pick.candidate))
+      })
+  }
+
+  private func policy(for shelf: ShelfDefinition) throws -> any Policy {
+    if isGreedy || shelf.model == nil { return Greedy() }
+    return try EpsilonGreedy(epsilon: shelf.epsilon)
+  }
+
+  private func computeFeatures(of candidates: [Candidate]) -> FeatureMatrix {
+    let rows = candidates.map { candidate in
+      FeatureRow(
+        item: snapshot.catalog[candidate.item]?.item ?? Item(identifier: candidate.item),
+        popularity: snapshot.popularity?.popularity(of: candidate.item, for: profile.attributes),
+        source: candidate.source, sourcePosition: candidate.sourcePosition,
+        factorAffinity: candidate.factorAffinity)
+    }
+    return featureSet.compute(profile: profile, rows: rows, at: moment)
+  }
+}
