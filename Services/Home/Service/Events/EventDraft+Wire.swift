@@ -7,7 +7,7 @@ extension EventDraft {
     self.init()
     self.event = event.event
     listener = event.listener
-    moment = .milliseconds(event.momentMilliseconds)
+    moment = event.momentMilliseconds == 0 ? nil : .milliseconds(event.momentMilliseconds)
     kind = event.kind
     item = event.item.orNil
     context = event.context.orNil
