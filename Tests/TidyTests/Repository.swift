@@ -1,15 +1,14 @@
 import Foundation
+import Support
 
 /// The repository this test was built from, as text.
 enum Repository {
   /// Its folder.
-  static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static let root = Program.repository
 
   /// Every file of ours by its path from the root: what version control keeps or would keep, and is there.
   static let paths: [String] = {
-    let listed = Program.run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], in: root)
+    let listed = Program.run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
     return listed.output.split(separator: "\0").map(String.init)
       .filter { FileManager.default.fileExists(atPath: root.appending(path: $0).path) }.sorted()
   }()

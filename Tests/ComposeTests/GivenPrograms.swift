@@ -1,0 +1,38 @@
+import Foundation
+import Support
+
+/// The programs this test run was built with, made ready for an image: without debug symbols, and with the libraries of
+/// the Swift runtime beside them, where they look first.
+enum GivenPrograms {
+  static let names = ["bandstand", "home", "candidates", "ranking", "validation", "training"]
+
+  private static let built = Program.repository.appending(path: ".build/debug")
+  private static let image = Program.repository.appending(path: ".build/image")
+
+  /// Those of ``names`` that are not built.
+  static var missing: [String] {
+    names.filter { !FileManager.default.isExecutableFile(atPath: built.appending(path: $0).path) }
+  }
+
+  /// Fills the folder that the image takes programs from.
+  static func stage() throws {
+    try? FileManager.default.removeItem(at: image)
+    try FileManager.default.createDirectory(at: image, withIntermediateDirectories: true)
+    var libraries: Set<String> = []
+    for name in names {
+      let program = built.appending(path: name).path
+      try Program.check("strip", ["--strip-debug", "-o", image.appending(path: name).path, program])
+      libraries.formUnion(try runtimeLibraries(of: program))
+    }
+    for library in libraries.sorted() {
+      let source = URL(filePath: library).resolvingSymlinksInPath()
+      try FileManager.default.copyItem(at: source, to: image.appending(path: URL(filePath: library).lastPathComponent))
+    }
+  }
+
+  /// The libraries it is linked with that lie in a Swift toolchain: "libX.so => /usr/lib/swift/linux/libX.so (0x...)".
+  private static func runtimeLibraries(of program: String) throws -> [String] {
+    try Program.check("ldd", [program]).split(separator: "\n")
+      .compactMap { line in line.split(separator: " ").first { $0.contains("/swift/linux/") } }.map(String.init)
+  }
+}
