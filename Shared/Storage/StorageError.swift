@@ -8,6 +8,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case notFound(what: String)
   /// Something is larger than its limit.
   case tooLarge(what: String, limit: Int, got: Int)
+  /// A text has a character that databases cannot keep.
+  case badText(what: String)
   /// A number to be stored is not finite.
   case notFinite(what: String)
   /// The disk, or the room the store may take of it, is full.
@@ -45,6 +47,7 @@ extension StorageError: CustomStringConvertible {
     case .badKey(let key, let reason): "the key \"\(key)\" cannot be used: \(reason)"
     case .notFound(let what): "there is no \(what)"
     case .tooLarge(let what, let limit, let got): "\(what) is \(got), and may be at most \(limit): split it"
+    case .badText(let what): "\(what) has a NUL character, which databases cannot keep: take it out"
     case .notFinite(let what): "\(what) is not a finite number: correct what computed it"
     case .full(let path): "no space is left for \(path): free some, or choose another disk"
     case .notPermitted(let path, let reason): "\(path) may not be used (\(reason)): change its permissions or its owner"

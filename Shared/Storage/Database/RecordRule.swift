@@ -1,11 +1,24 @@
+import Domain
+import Features
+
 /// The bounds that every database keeps, whatever it is made of.
 enum RecordRule {
   /// Checks the name of a model or dataset.
   static func check(name: String) throws(StorageError) {
     if name.isEmpty { throw .badKey(key: name, reason: "it is empty") }
+    if !name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) {
+      throw .badKey(key: "\(name.debugDescription.prefix(64))", reason: "it has a control character")
+    }
     let limit = StorageLimits.nameBytesMax
     guard name.utf8.count <= limit else {
       throw .badKey(key: String(name.prefix(64)), reason: "it has over \(limit) bytes")
+    }
+  }
+
+  /// Checks the texts of an item.
+  static func check(_ item: CatalogItem) throws(StorageError) {
+    for text in [item.title, item.subtitle, item.country ?? ""] where text.utf8.contains(0) {
+      throw .badText(what: "the title, subtitle or country of \(item.item.identifier)")
     }
   }
 

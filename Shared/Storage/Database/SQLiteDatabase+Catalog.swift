@@ -9,6 +9,7 @@ extension SQLiteDatabase {
       throw StorageError.tooLarge(
         what: "the number of items", limit: StorageLimits.catalogItemsMax, got: items.count)
     }
+    for item in items { try RecordRule.check(item) }
     return try await access.write { connection in
       try connection.execute(sql: "DELETE FROM item")
       let insert = try connection.cachedStatement(

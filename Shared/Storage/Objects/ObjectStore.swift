@@ -1,7 +1,8 @@
 /// Named blobs: the event log, datasets and model artifacts.
 ///
 /// Keys are made of parts between slashes, such as `models/popularity/3.model`; each part has letters, digits and
-/// `-_.=@+`, does not begin with a dot, and stays within ``StorageLimits``. All methods may be called from any task at
+/// `-_.=@+`, does not begin with a dot, and stays within ``StorageLimits``. No key may go on where another ends (`a` and
+/// `a/b`): a folder refuses the second. All methods may be called from any task at
 /// once; none blocks its caller's thread. They throw ``StorageError``, or `CancellationError`.
 public protocol ObjectStore: Sendable {
   /// Stores an object whole, in place of the one that may have been there.

@@ -20,6 +20,9 @@ enum OnlineRule {
 
   private static func check(_ key: String) throws(StorageError) {
     if key.isEmpty { throw .badKey(key: key, reason: "it is empty") }
+    if !key.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) {
+      throw .badKey(key: "\(key.debugDescription.prefix(64))", reason: "it has a control character")
+    }
     let limit = StorageLimits.onlineKeyBytesMax
     guard key.utf8.count <= limit else {
       throw .badKey(key: String(key.prefix(64)), reason: "it has over \(limit) bytes")

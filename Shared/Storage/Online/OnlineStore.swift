@@ -27,7 +27,7 @@ public protocol OnlineStore: Sendable {
 
 /// A key and its value in the online store.
 public struct OnlineEntry: Hashable, Sendable {
-  /// The key: 1 to ``StorageLimits/onlineKeyBytesMax`` bytes of UTF-8.
+  /// The key: 1 to ``StorageLimits/onlineKeyBytesMax`` bytes of UTF-8 without control characters.
   public var key: String
   /// The value: at most ``StorageLimits/onlineValueBytesMax`` bytes.
   public var value: [UInt8]
