@@ -44,7 +44,8 @@ extension KeyedDecodingContainer {
   func number<Number: Decodable>(_ type: Number.Type, _ key: Key) throws -> Number? {
     do {
       return try decodeIfPresent(type, forKey: key)
-    } catch DecodingError.dataCorrupted {
+    } catch {
+      if case DecodingError.typeMismatch = error { throw error }
       let isReal = type == Double.self || type == Float.self
       throw Rejection(
         isReal ? .nonFiniteNumber : .badCount, field: key.stringValue, "a number that \(type) has no room for")
