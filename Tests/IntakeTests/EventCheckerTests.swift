@@ -1,0 +1,127 @@
+import Domain
+import Features
+import Intake
+import Testing
+
+@Suite("Checking events")
+struct EventCheckerTests {
+  @Test("Every kind that is right becomes its event")
+  func right() throws {
+    let item = ItemIdentifier(.track, 1)
+    let listen = Listen(
+      item: item, artist: ItemIdentifier(.artist, 2), context: ItemIdentifier(.playlist, 9), genre: 3,
+      playedSeconds: 182.5, totalSeconds: 200)
+    #expect(try action(Samples.draft("listen") { $0.context = "playlist:9" }) == .listen(listen))
+    #expect(try action(Samples.draft("click")) == .click(item: item))
+    #expect(try action(Samples.draft("like")) == .like(item: item))
+    #expect(try action(Samples.draft("follow")) == .follow(item: ItemIdentifier(.artist, 2)))
+    #expect(try action(Samples.draft("hide")) == .hide(item: item))
+    #expect(try action(Samples.draft("counted")) == .counted(item: item, plays: 12))
+    let place = try check(Samples.draft("click") { ($0.page, $0.shelf) = ("p", "shows") }).place
+    #expect(place == CardPlace(page: "p", shelf: "shows"))
+  }
+
+  @Test("A listen without a length has the catalog's, and a podcast has its genre and no artist")
+  func resolved() throws {
+    guard case .listen(let listen) = try action(Samples.draft("listen") { $0.totalSeconds = nil }) else {
+      Issue.record("not a listen")
+      return
+    }
+    #expect(listen.totalSeconds == 200)
+    guard case .listen(let podcast) = try action(Samples.draft("listen") { $0.item = "podcast:4" }) else {
+      Issue.record("not a listen")
+      return
+    }
+    #expect((podcast.artist, podcast.genre) == (nil, 9))
+  }
+
+  @Test("Attributes of an account are brought into form")
+  func account() throws {
+    let draft = Samples.draft("account") {
+      ($0.country, $0.city, $0.tier, $0.platform) = ("se", "  Malm\u{f6} \t City\n", "Premium", "CAR")
+    }
+    let expected = ListenerAttributes(
+      ageBand: .from18to24, country: Country("SE"), city: "Malm\u{f6} City", tier: .premium, platform: .car)
+    #expect(try action(draft) == .account(expected))
+  }
+
+  @Test("A moment may be milliseconds or text with a zone")
+  func moments() throws {
+    let text = Samples.draft("like") { $0.moment = .text("2023-11-14T23:13:20.250+01:00") }
+    #expect(try check(text).event.moment == Moment(milliseconds: 1_700_000_000_250))
+    let ahead = Samples.draft("like") { $0.moment = .milliseconds(1_700_000_000_000 + 86_400_000) }
+    #expect(Samples.fault(of: ahead) == nil)
+  }
+
+  @Test("What is wrong is told by its reason and its field", arguments: wrong)
+  func rejected(_ draft: EventDraft, _ fault: Fault) {
+    #expect(Samples.fault(of: draft) == fault)
+  }
+
+  @Test("No message repeats the listener, and every one is one line")
+  func messages() {
+    for (draft, _) in Self.wrong {
+      do throws(Rejection) {
+        _ = try Samples.checker.check(draft, received: Samples.received)
+      } catch {
+        #expect(!error.message.contains("SECRET") && !error.message.contains("\n") && error.message.utf8.count < 300)
+      }
+    }
+  }
+
+  private static let long = String(repeating: "x", count: 129)
+
+  private static let wrong: [(EventDraft, Fault)] = [
+    (Samples.draft("listen") { $0.event = nil }, Fault(.missingField, "event")),
+    (Samples.draft("listen") { $0.event = long }, Fault(.badIdentifier, "event")),
+    (Samples.draft("listen") { $0.event = "a\nb" }, Fault(.badIdentifier, "event")),
+    (Samples.draft("listen") { $0.listener = "" }, Fault(.missingField, "listener")),
+    (Samples.draft("listen") { $0.listener = "SECRET\u{0}" }, Fault(.badListener, "listener")),
+    (Samples.draft("listen") { $0.listener = long }, Fault(.badListener, "listener")),
+    (Samples.draft("listen") { $0.moment = nil }, Fault(.missingField, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(-1) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(.max) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(.min) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .text("yesterday\n") }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(1_700_086_400_001) }, Fault(.futureMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .text("2030-01-01T00:00:00Z") }, Fault(.futureMoment, "moment")),
+    (Samples.draft("listen") { $0.kind = nil }, Fault(.missingField, "kind")),
+    (Samples.draft("dance"), Fault(.unknownKind, "kind")),
+    (Samples.draft("impression"), Fault(.unknownKind, "kind")),
+    (Samples.draft("listen") { $0.item = "" }, Fault(.missingField, "item")),
+    (Samples.draft("listen") { $0.item = "track:" }, Fault(.badItem, "item")),
+    (Samples.draft("listen") { $0.item = "track:99999999999999999" }, Fault(.badItem, "item")),
+    (Samples.draft("listen") { $0.item = "artist:2" }, Fault(.badItem, "item")),
+    (Samples.draft("listen") { $0.item = "track:77" }, Fault(.unknownItem, "item")),
+    (Samples.draft("listen") { $0.context = "track:1" }, Fault(.badItem, "context")),
+    (Samples.draft("listen") { $0.playedSeconds = nil }, Fault(.missingField, "played_seconds")),
+    (Samples.draft("listen") { $0.playedSeconds = .nan }, Fault(.nonFiniteNumber, "played_seconds")),
+    (Samples.draft("listen") { $0.playedSeconds = -1 }, Fault(.negativeDuration, "played_seconds")),
+    (Samples.draft("listen") { $0.playedSeconds = 1e30 }, Fault(.badDuration, "played_seconds")),
+    (Samples.draft("listen") { $0.totalSeconds = .infinity }, Fault(.nonFiniteNumber, "total_seconds")),
+    (Samples.draft("listen") { $0.totalSeconds = 0 }, Fault(.badDuration, "total_seconds")),
+    (Samples.draft("listen") { $0.totalSeconds = 1e-300 }, Fault(.badDuration, "total_seconds")),
+    (
+      Samples.draft("listen") { ($0.item, $0.totalSeconds) = ("track:2", nil) }, Fault(.missingField, "total_seconds")
+    ),
+    (Samples.draft("follow") { $0.item = "track:1" }, Fault(.badItem, "item")),
+    (Samples.draft("click") { $0.page = "p" }, Fault(.missingField, "shelf")),
+    (Samples.draft("click") { $0.shelf = "s" }, Fault(.missingField, "page")),
+    (Samples.draft("click") { ($0.page, $0.shelf) = (long, "s") }, Fault(.badIdentifier, "page")),
+    (Samples.draft("counted") { $0.plays = nil }, Fault(.missingField, "plays")),
+    (Samples.draft("counted") { $0.plays = 0 }, Fault(.badCount, "plays")),
+    (Samples.draft("counted") { $0.plays = 1 << 32 }, Fault(.badCount, "plays")),
+    (Samples.draft("account") { $0.ageBand = "" }, Fault(.missingField, "age_band")),
+    (Samples.draft("account") { $0.ageBand = "19" }, Fault(.badAttribute, "age_band")),
+    (Samples.draft("account") { $0.country = "SWE" }, Fault(.badAttribute, "country")),
+    (Samples.draft("account") { $0.city = String(repeating: "\u{f6}", count: 49) }, Fault(.overlongText, "city")),
+    (Samples.draft("account") { $0.tier = "gold" }, Fault(.badAttribute, "tier")),
+    (Samples.draft("account") { $0.platform = "fridge" }, Fault(.badAttribute, "platform")),
+  ]
+
+  private func check(_ draft: EventDraft) throws -> ListenerEvent {
+    try Samples.checker.check(draft, received: Samples.received)
+  }
+
+  private func action(_ draft: EventDraft) throws -> Event.Action { try check(draft).event.action }
+}
