@@ -21,11 +21,10 @@ struct LineFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Writes a line; the end of line is added.
+  /// Writes a line with its line break.
   mutating func write(_ line: [UInt8]) throws(SimulationError) {
     buffer += line
-    buffer.append(UInt8(ascii: "\n"))
-    bytes += line.count + 1
+    bytes += line.count
     if buffer.count >= Self.bufferBytes { try flush() }
   }
 

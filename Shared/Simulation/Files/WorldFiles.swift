@@ -46,10 +46,11 @@ public struct WorldFiles: Sendable {
     try makeFolder()
     let catalog = world.catalog
     var bytes = 0
-    bytes += try write(catalog.lazy.map { JSONLine($0) }, to: catalogPath)
-    bytes += try write(history.events.lazy.map { JSONLine($0) }, to: eventsPath)
-    bytes += try write(history.pages.lazy.map { JSONLine($0) }, to: pagesPath)
-    bytes += try write([WorldRecord(world).line], to: worldPath)
+    let lines = WorldLines()
+    bytes += try write(catalog.lazy.map(lines.line), to: catalogPath)
+    bytes += try write(history.events.lazy.map(lines.line), to: eventsPath)
+    bytes += try write(history.pages.lazy.map(lines.line), to: pagesPath)
+    bytes += try write([lines.line(WorldRecord(world))], to: worldPath)
     return Summary(items: catalog.count, events: history.events.count, pages: history.pages.count, bytes: bytes)
   }
 
@@ -57,14 +58,16 @@ public struct WorldFiles: Sendable {
   ///
   /// - Throws: ``SimulationError/unreadableWorld(path:reason:)``, or what ``World/init(options:)`` throws.
   public func world() throws(SimulationError) -> World {
-    let options: WorldOptions
+    let record: WorldRecord
     do {
-      let data = try Data(contentsOf: URL(filePath: worldPath))
-      options = try JSONDecoder().decode(WorldRecord.self, from: data).options
+      record = try JSONDecoder().decode(WorldRecord.self, from: try Data(contentsOf: URL(filePath: worldPath)))
     } catch {
       throw .unreadableWorld(path: worldPath, reason: "\(error)")
     }
-    return try World(options: options)
+    guard record.isCurrent else {
+      throw .unreadableWorld(path: worldPath, reason: "it is of another release, which made other worlds")
+    }
+    return try World(options: record.options)
   }
 
   private func makeFolder() throws(SimulationError) {
@@ -75,9 +78,9 @@ public struct WorldFiles: Sendable {
     }
   }
 
-  private func write(_ lines: some Sequence<JSONLine>, to path: String) throws(SimulationError) -> Int {
+  private func write(_ lines: some Sequence<[UInt8]>, to path: String) throws(SimulationError) -> Int {
     var file = try LineFile(path: path)
-    for line in lines { try file.write(line.closed) }
+    for line in lines { try file.write(line) }
     try file.finish()
     return file.bytes
   }

@@ -1,55 +1,57 @@
 import Domain
 import Features
 
-/// `world.json`: what a world is made again from.
-struct WorldRecord: Decodable {
+/// `world.json`: what a world is made again from, and the listeners of the demo.
+struct WorldRecord: Codable {
   /// Raised when the same options make another world.
   static let currentFormat = 1
 
   private enum CodingKeys: String, CodingKey {
-    case format, seed, listeners, tracks, albums, artists, playlists, podcasts, weeks, start
+    case format, seed, listeners, tracks, albums, artists, playlists, podcasts, weeks
+    case start = "start_milliseconds"
+    case heavyListener = "heavy_listener"
+    case lightListener = "light_listener"
+    case newListener = "new_listener"
   }
 
-  /// The options.
-  let options: WorldOptions
-  /// The line of the file.
-  let line: JSONLine
+  private var format = Self.currentFormat
+  private let seed: UInt64
+  private let listeners: Int
+  private let tracks: Int
+  private let albums: Int
+  private let artists: Int
+  private let playlists: Int
+  private let podcasts: Int
+  private let weeks: Int
+  private let start: Moment
+  private let heavyListener: ListenerIdentifier
+  private let lightListener: ListenerIdentifier
+  private let newListener: ListenerIdentifier
 
   /// The record of a world.
   init(_ world: World) {
-    options = world.options
-    var line = JSONLine()
-    line.add("format", number: Self.currentFormat)
-    line.add("seed", number: options.seed)
-    line.add("listeners", number: options.listeners)
-    line.add("tracks", number: options.tracks)
-    line.add("albums", number: options.albums)
-    line.add("artists", number: options.artists)
-    line.add("playlists", number: options.playlists)
-    line.add("podcasts", number: options.podcasts)
-    line.add("weeks", number: options.weeks)
-    line.add("start", number: options.start.milliseconds)
-    line.add("heavy_listener", world.heavyListener.description)
-    line.add("light_listener", world.lightListener.description)
-    line.add("new_listener", world.newListener.description)
-    self.line = line
+    let options = world.options
+    seed = options.seed
+    listeners = options.listeners
+    tracks = options.tracks
+    albums = options.albums
+    artists = options.artists
+    playlists = options.playlists
+    podcasts = options.podcasts
+    weeks = options.weeks
+    start = options.start
+    heavyListener = world.heavyListener
+    lightListener = world.lightListener
+    newListener = world.newListener
   }
 
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    let format = try values.decode(Int.self, forKey: .format)
-    guard format == Self.currentFormat else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .format, in: values,
-        debugDescription: "format \(format) is of another release; this one makes \(Self.currentFormat)")
-    }
-    options = WorldOptions(
-      seed: try values.decode(UInt64.self, forKey: .seed), listeners: try values.decode(Int.self, forKey: .listeners),
-      tracks: try values.decode(Int.self, forKey: .tracks), albums: try values.decode(Int.self, forKey: .albums),
-      artists: try values.decode(Int.self, forKey: .artists),
-      playlists: try values.decode(Int.self, forKey: .playlists),
-      podcasts: try values.decode(Int.self, forKey: .podcasts), weeks: try values.decode(Int.self, forKey: .weeks),
-      start: try values.decode(Moment.self, forKey: .start))
-    line = JSONLine()
+  /// Whether this release makes the same world of it.
+  var isCurrent: Bool { format == Self.currentFormat }
+
+  /// The options.
+  var options: WorldOptions {
+    WorldOptions(
+      seed: seed, listeners: listeners, tracks: tracks, albums: albums, artists: artists, playlists: playlists,
+      podcasts: podcasts, weeks: weeks, start: start)
   }
 }

@@ -14,7 +14,8 @@ struct Choosing {
   func choose(for life: Timeline, _ dice: inout Dice) -> MadeItem? {
     let listener = life.listener
     let hour = life.now.hourOfDay
-    let podcast = dice.chance(listener.podcastAppetite * listener.habit.suits(.podcast, hour: hour))
+    let podcastTime = 0.35 + 0.65 * listener.habit.suits(.podcast, hour: hour)
+    let podcast = dice.chance(listener.podcastAppetite * podcastTime)
     let kind = podcast ? .podcast : musicKind(listener, hour: hour, &dice)
     if dice.chance(listener.familiarity), let known = known(kind, in: life, &dice) { return known }
     return comeUpon(kind, life, &dice)

@@ -88,7 +88,7 @@ struct ListenerMaker {
       })
     var taste = TasteVector.none
     for weight in [1.0, 0.6] { taste = taste.adding(map[Topic.allCases[table.draw(&dice) ?? 0]], times: weight) }
-    return taste.normalized.blurred(by: 0.3, &dice)
+    return taste.normalized.blurred(by: 0.2, &dice)
   }
 
   /// Long-tailed: half of the listeners below one session a day, a few at four or more.
