@@ -52,7 +52,8 @@ public struct RPCLimits: Sendable {
   /// Stops the process when the limits contradict each other: that is a mistake of ours, never of a peer.
   func check() {
     precondition(messageBytesMaximum > 0 && messageBytesMaximum <= Int(UInt32.max), "a length has 32 bits")
-    precondition(streamWindowBytes >= 65_535 && connectionWindowBytes >= streamWindowBytes, "a stream fits a connection")
+    precondition(
+      streamWindowBytes >= 65_535 && connectionWindowBytes >= streamWindowBytes, "a stream fits a connection")
     precondition(connectionWindowBytes < 1 << 31, "RFC 9113 bounds a window at 2^31 - 1")
     precondition(
       bufferedBytesPerConnectionMaximum >= messageBytesMaximum + connectionWindowBytes,

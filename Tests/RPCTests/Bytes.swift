@@ -11,8 +11,7 @@ struct Bytes: WireMessage, Hashable, ExpressibleByStringLiteral {
   init(_ text: String) { bytes = Array(text.utf8) }
 
   init(decoding bytes: Span<UInt8>) throws {
-    self.bytes = []
-    for index in bytes.indices { self.bytes.append(bytes[index]) }
+    self.bytes = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
     if self.bytes == Array("undecodable".utf8) { throw Undecodable() }
   }
 

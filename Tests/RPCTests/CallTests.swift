@@ -7,7 +7,7 @@ struct CallTests {
   func unary() async throws {
     try await withEcho { client, _, _ in
       for count in [0, 1, 16_384, 100_000, 4 << 20] {
-        let request = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+        let request = Bytes([UInt8](repeating: UInt8(count % 251), count: count))
         let reply = try await client.call("Unary", request)
         #expect(reply == request)
       }
@@ -17,7 +17,7 @@ struct CallTests {
   @Test("A server stream delivers every message in order and then ends")
   func serverStreaming() async throws {
     try await withEcho { client, _, _ in
-      for count in [0, 1, 20_000] {
+      for count in [0, 1, 3000] {
         let stream = client.stream("Count", Bytes("\(count)"))
         var next = 0
         for try await message in stream {
@@ -44,9 +44,9 @@ struct CallTests {
   func clientStreaming() async throws {
     try await withEcho { client, _, _ in
       let reply: Bytes = try await client.clientStreaming("/test.Echo/Collect") { (writer: RequestWriter<Bytes>) in
-        for number in 0..<100 { try await writer.write(Bytes([UInt8](repeating: UInt8(number), count: 10_000))) }
+        for number in 0..<20 { try await writer.write(Bytes([UInt8](repeating: UInt8(number), count: 50_000))) }
       }
-      #expect(reply.bytes == (0..<100).flatMap { [UInt8](repeating: UInt8($0), count: 10_000) })
+      #expect(reply.bytes == (0..<20).flatMap { [UInt8](repeating: UInt8($0), count: 50_000) })
     }
   }
 

@@ -1,5 +1,3 @@
-import Logging
-import NIOPosix
 import RPC
 import Testing
 
@@ -47,7 +45,8 @@ struct DrainTests {
       await server.shutdownGracefully(within: .seconds(20))
       for status in await load.value {
         #expect(status?.code == .unavailable)
-        #expect(status?.message.contains("cannot connect") == true, "lost an accepted call: \(String(describing: status))")
+        #expect(
+          status?.message.contains("cannot connect") == true, "lost an accepted call: \(String(describing: status))")
       }
     }
   }
@@ -66,10 +65,7 @@ struct DrainTests {
   @Test("A client comes back when the server does")
   func reconnect() async throws {
     let service = EchoService()
-    func makeServer(port: Int) -> RPCServer {
-      RPCServer(router: service.router(), host: "127.0.0.1", port: port, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
-    }
-    let first = makeServer(port: 0)
+    let first = makeServer(service)
     let port = try await first.start()
     let client = makeClient(port: port)
     let before = try await client.call("Unary", "before")
@@ -78,7 +74,7 @@ struct DrainTests {
     let between = await status { _ = try await client.call("Unary", "between") }
     #expect(between?.code == .unavailable)
     async let waited = client.call("Unary", "after", options: CallOptions(waitsForReady: true))
-    let second = makeServer(port: port)
+    let second = makeServer(service, port: port)
     _ = try await second.start()
     let after = try await waited
     #expect(after == "after")

@@ -88,6 +88,10 @@ extension Metadata {
 extension Probe {
   /// Returns when the task is cancelled.
   func waitForCancellation() async {
-    await withTaskCancellationHandler { await wait() } onCancel: { fire() }
+    await withTaskCancellationHandler {
+      await wait()
+    } onCancel: {
+      fire()
+    }
   }
 }

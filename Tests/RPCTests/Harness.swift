@@ -8,22 +8,33 @@ func withEcho(
   limits: RPCLimits = .standard, clientLimits: RPCLimits = .standard, service: EchoService = EchoService(),
   _ body: (RPCClient, EchoService, RPCServer) async throws -> Void
 ) async throws {
-  var options = RPCServerOptions()
-  options.limits = limits
-  let server = RPCServer(
-    router: service.router(), host: "127.0.0.1", port: 0, options: options, group: MultiThreadedEventLoopGroup.singleton,
-    logger: .silent)
-  let port = try await server.start()
-  let client = makeClient(port: port, limits: clientLimits)
-  do {
-    try await body(client, service, server)
-  } catch {
-    await client.close()
-    await server.shutdownGracefully(within: .zero)
-    throw error
-  }
+  let server = makeServer(service, limits: limits)
+  let client = makeClient(port: try await server.start(), limits: clientLimits)
+  let result: Result<Void, any Error>
+  do { result = .success(try await body(client, service, server)) } catch { result = .failure(error) }
   await client.close()
   await server.shutdownGracefully(within: .zero)
+  try result.get()
+}
+
+/// Runs `body` with the port of an echo server, which is stopped afterwards.
+func withEchoServer(
+  limits: RPCLimits = .standard, service: EchoService = EchoService(), _ body: (Int) async throws -> Void
+) async throws {
+  let server = makeServer(service, limits: limits)
+  let port = try await server.start()
+  let result: Result<Void, any Error>
+  do { result = .success(try await body(port)) } catch { result = .failure(error) }
+  await server.shutdownGracefully(within: .zero)
+  try result.get()
+}
+
+func makeServer(_ service: EchoService, port: Int = 0, limits: RPCLimits = .standard) -> RPCServer {
+  var options = RPCServerOptions()
+  options.limits = limits
+  return RPCServer(
+    router: service.router(), host: "127.0.0.1", port: port, options: options,
+    group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
 }
 
 func makeClient(port: Int, limits: RPCLimits = .standard) -> RPCClient {

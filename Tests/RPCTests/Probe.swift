@@ -9,6 +9,8 @@ final class Probe: Sendable {
 
   private let state = Mutex(State())
 
+  var hasFired: Bool { state.withLock { $0.count > 0 } }
+
   /// It happened (once more).
   func fire() {
     let ready = state.withLock { state in

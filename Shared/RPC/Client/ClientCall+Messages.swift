@@ -1,8 +1,9 @@
 extension ClientCall {
   /// The one reply of a call, when it has ended well.
   func reply<Response: WireMessage>() async throws -> Response {
-    await waitForEnd()
-    guard let message = try await nextMessage() else { throw RPCStatus.replyCountWrong }
+    let message = try await withCheckedThrowingContinuation { continuation in
+      onLoop { self.waitForReply(continuation) }
+    }
     return try decode(message)
   }
 
@@ -25,11 +26,6 @@ extension ClientCall {
     await withCheckedContinuation { continuation in
       onLoop { continuation.resume(returning: self.status != nil) }
     }
-  }
-
-  /// Returns when the call has its status.
-  func waitForEnd() async {
-    await withCheckedContinuation { continuation in onLoop { self.waitForEnd(continuation) } }
   }
 
   /// The reply in `message`.

@@ -24,7 +24,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private var refusals = 0
   private var window: (http2: HTTP2Connection, stream: Int32)?
   private var deadlineTimer: Scheduled<Void>?
-  private var endWaiters: [CheckedContinuation<Void, Never>] = []
+  private var replyWaiter: CheckedContinuation<ArraySlice<UInt8>, any Error>?
   private var onEnd: (() -> Void)?
   /// Metadata before the first reply; nil until it is here.
   private(set) var initialMetadata: Metadata?
@@ -33,8 +33,9 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private(set) lazy var inbox = MessageInbox(
     messageBytesMaximum: limits.messageBytesMaximum, credit: { [unowned self] count in self.consume(count) })
 
-  init(path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits, loop: any EventLoop)
-  {
+  init(
+    path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits, loop: any EventLoop
+  ) {
     self.path = path
     self.options = options
     self.takesOneReply = takesOneReply
@@ -127,7 +128,8 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     guard isFirst else { return }
     if headers.first(":status") != "200" { return end(Self.statusMissing(headers)) }
     if !RequestHead.isGRPC(headers.first("content-type") ?? "") {
-      end(RPCStatus(.unknown, "reply has content-type \(headers.first("content-type") ?? "none"), not application/grpc"))
+      end(
+        RPCStatus(.unknown, "reply has content-type \(headers.first("content-type") ?? "none"), not application/grpc"))
     } else if let encoding = headers.first("grpc-encoding"), encoding != "identity" {
       end(RPCStatus(.internalError, "reply has grpc-encoding \(encoding), which was not offered"))
     }
@@ -162,9 +164,10 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     inbox.fail(RPCStatus(.cancelled, "the caller gave the call up"))
   }
 
-  /// Waits for the end of the call. On the loop only.
-  func waitForEnd(_ continuation: CheckedContinuation<Void, Never>) {
-    if status != nil { continuation.resume() } else { endWaiters.append(continuation) }
+  /// Resumes `continuation` with the call's only reply when it has ended. On the loop only.
+  func waitForReply(_ continuation: CheckedContinuation<ArraySlice<UInt8>, any Error>) {
+    replyWaiter = continuation
+    if let status { giveReply(status) }
   }
 
   /// The server has said the call's status. What has not been read can be read.
@@ -184,11 +187,21 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     pending = []
     deadlineTimer?.cancel()
     gate.fail(status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status)
-    let waiting = endWaiters
-    endWaiters = []
-    for continuation in waiting { continuation.resume() }
+    giveReply(status)
     onEnd?()
     onEnd = nil
+  }
+
+  private func giveReply(_ status: RPCStatus) {
+    guard let waiting = replyWaiter else { return }
+    replyWaiter = nil
+    if status.code != .ok {
+      waiting.resume(throwing: status)
+    } else if case .message(let message)? = try? inbox.take() {
+      waiting.resume(returning: message)
+    } else {
+      waiting.resume(throwing: RPCStatus.replyCountWrong)
+    }
   }
 
   /// Unread bytes free the connection's window even when the call has ended.

@@ -10,7 +10,8 @@ enum HTTP2Callbacks {
       unsafe HTTP2Callbacks.state(user)?.beginHeaders()
       return 0
     }
-    unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) { _, _, name, nameCount, value, valueCount, _, user in
+    unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
+      _, _, name, nameCount, value, valueCount, _, user in
       unsafe HTTP2Callbacks.state(user)?.receiveField(
         name: UnsafeBufferPointer(start: name, count: nameCount),
         value: UnsafeBufferPointer(start: value, count: valueCount))
@@ -26,11 +27,15 @@ enum HTTP2Callbacks {
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
-      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) { unsafe HTTP2Callbacks.received(frame, state) }
+      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) {
+        unsafe HTTP2Callbacks.received(frame, state)
+      }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { session, frame, user in
-      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) { unsafe HTTP2Callbacks.sent(frame, session, state) }
+      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) {
+        unsafe HTTP2Callbacks.sent(frame, session, state)
+      }
       return 0
     }
     return unsafe callbacks

@@ -24,7 +24,8 @@ public struct RPCRouter: Sendable {
 
   /// Registers a method of one request and many replies.
   public mutating func serverStreaming<Request: WireMessage, Response: WireMessage>(
-    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
+    _ path: String,
+    _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
   ) {
     add(path, collectsRequest: true) { call, message in
       try await handler(try call.decode(message), call.context, ResponseWriter(call))
@@ -44,7 +45,8 @@ public struct RPCRouter: Sendable {
   /// Registers a method of many requests and many replies, in any order.
   public mutating func bidirectional<Request: WireMessage, Response: WireMessage>(
     _ path: String,
-    _ handler: @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>) async throws -> Void
+    _ handler:
+      @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>) async throws -> Void
   ) {
     add(path, collectsRequest: false) { call, _ in
       try await handler(RequestStream(call), call.context, ResponseWriter(call))

@@ -1,0 +1,61 @@
+import RPC
+import Testing
+
+@Suite("With the official Python implementation")
+struct InteroperabilityTests {
+  @Test("grpcio's client gets the right answer from our server for every kind of call and failure")
+  func theirClient() async throws {
+    let service = EchoService()
+    try await withEchoServer(service: service) { port in
+      let result = try await PythonPeer.run("echo_client.py", "\(port)")
+      #expect(result.isSuccess, "\(result.output)")
+      #expect(result.output.contains("all answers right"), "\(result.output)")
+    }
+  }
+
+  @Test("Our client gets the right answer from grpcio's server for every kind of call and failure")
+  func theirServer() async throws {
+    try await PythonPeer.withServer("echo_server.py") { port in
+      let client = makeClient(port: port)
+      try await checkCalls(client)
+      try await checkFailures(client)
+      await client.close()
+    }
+  }
+
+  private func checkCalls(_ client: RPCClient) async throws {
+    for count in [0, 1, 3_000_000] {
+      let request = Bytes([UInt8](repeating: 5, count: count))
+      #expect(try await client.call("Unary", request) == request)
+    }
+    var received: [String] = []
+    for try await message in client.stream("Count", "500") { received.append(message.text) }
+    #expect(received == (0..<500).map { "\($0)" })
+    let collected: Bytes = try await client.clientStreaming("/test.Echo/Collect") { (writer: RequestWriter<Bytes>) in
+      for text in ["a", "b", "c"] { try await writer.write(Bytes(text)) }
+    }
+    #expect(collected == "abc")
+    let chat: ResponseStream<Bytes> = client.bidirectional("/test.Echo/Chat") { (writer: RequestWriter<Bytes>) in
+      for number in 0..<100 { try await writer.write(Bytes("\(number)")) }
+    }
+    var echoed = 0
+    for try await _ in chat { echoed += 1 }
+    #expect(echoed == 100)
+  }
+
+  private func checkFailures(_ client: RPCClient) async throws {
+    let failure = await status { _ = try await client.call("Fail", "größer 100%") }
+    #expect(failure == RPCStatus(.failedPrecondition, "größer 100%"))
+    let unknown = await status { _ = try await client.call("Nothing", "") }
+    #expect(unknown?.code == .unimplemented)
+    let late = await status { _ = try await client.call("Hang", "", options: CallOptions(timeout: .milliseconds(200))) }
+    #expect(late?.code == .deadlineExceeded)
+    var metadata = Metadata()
+    try metadata.add("x-echo-initial", "hello")
+    try metadata.add("x-echo-trailing-bin", [0, 255])
+    let stream = client.stream("Metadata", "", options: CallOptions(metadata: metadata))
+    for try await _ in stream {}
+    #expect(await stream.initialMetadata()?.text("x-echo-initial") == "hello")
+    #expect(await stream.trailingMetadata()?.binary("x-echo-trailing-bin") == [0, 255])
+  }
+}
