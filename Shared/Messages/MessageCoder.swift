@@ -3,11 +3,16 @@ import CProtobufC
 /// Takes native messages through protobuf-c, both ways.
 enum MessageCoder {
   /// The message that the bytes say. Unknown fields are left out, as are parts of a message that came twice but once.
-  static func decode<Message: MirrorsCMessage>(_ bytes: Span<UInt8>) throws(WireError) -> Message {
+  ///
+  /// The bounds are parameters for the tests; all others leave them.
+  static func decode<Message: MirrorsCMessage>(
+    _ bytes: Span<UInt8>, depthMaximum: Int = WireLimits.depthMaximum,
+    arenaBytesMaximum: Int = WireLimits.arenaBytesMaximum
+  ) throws(WireError) -> Message {
     let descriptor = unsafe self.descriptor(of: Message.self)
-    try unsafe WireGuard.check(bytes, against: descriptor)
+    try unsafe WireGuard.check(bytes, against: descriptor, depthMaximum: depthMaximum)
     let arena = MessageArena(
-      firstChunkBytes: 512 + 4 * bytes.count, bytesMaximum: WireLimits.arenaBytesMaximum)
+      firstChunkBytes: 512 + 4 * bytes.count, bytesMaximum: arenaBytesMaximum)
     let decoded: Message? = unsafe arena.withAllocator { allocator in
       unsafe bytes.withUnsafeBufferPointer { buffer in
         let message = unsafe protobuf_c_message_unpack(descriptor, allocator, buffer.count, buffer.baseAddress)

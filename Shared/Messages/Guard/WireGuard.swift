@@ -6,14 +6,17 @@ import CProtobufC
 /// guard walks the bytes once beside the descriptor and refuses all of that, and whatever would grow beyond ``WireLimits``.
 /// Linear in the number of bytes; allocates nothing unless it throws.
 struct WireGuard {
+  private let depthMaximum: Int
   private var messages = 0
   private var elements = 0
 
+  private init(depthMaximum: Int) { self.depthMaximum = depthMaximum }
+
   /// Returns when protobuf-c can safely read the bytes as that message.
   static func check(
-    _ bytes: Span<UInt8>, against descriptor: UnsafePointer<ProtobufCMessageDescriptor>
+    _ bytes: Span<UInt8>, against descriptor: UnsafePointer<ProtobufCMessageDescriptor>, depthMaximum: Int
   ) throws(WireError) {
-    var check = WireGuard()
+    var check = WireGuard(depthMaximum: depthMaximum)
     do throws(WireFault) {
       try unsafe check.message(bytes, in: 0..<bytes.count, descriptor, depth: 1)
     } catch {
@@ -24,8 +27,9 @@ struct WireGuard {
   private mutating func message(
     _ bytes: Span<UInt8>, in range: Range<Int>, _ descriptor: UnsafePointer<ProtobufCMessageDescriptor>, depth: Int
   ) throws(WireFault) {
-    guard depth <= WireLimits.depthMaximum else {
-      throw WireFault({ .tooDeep(limit: WireLimits.depthMaximum, at: $0) }, at: range.lowerBound)
+    let depthMaximum = depthMaximum
+    guard depth <= depthMaximum else {
+      throw WireFault({ .tooDeep(limit: depthMaximum, at: $0) }, at: range.lowerBound)
     }
     messages += 1
     guard messages <= WireLimits.messagesMaximum else {

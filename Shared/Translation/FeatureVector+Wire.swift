@@ -1,0 +1,32 @@
+public import Features
+public import Messages
+
+extension FeatureVector {
+  /// A vector as a message tells it.
+  ///
+  /// - Throws: When the bitmap does not fit, or a value is not finite or not 0 where it is missing.
+  public init(_ wire: Wire.FeatureVector) throws(TranslationError) {
+    do throws(FeatureVectorError) {
+      try self.init(values: wire.values, missing: wire.missing)
+    } catch {
+      throw TranslationError("values", .vector(error))
+    }
+  }
+
+  /// A vector of a feature set of so many features, as a message tells it.
+  ///
+  /// - Throws: Also when it has another number of values.
+  public init(_ wire: Wire.FeatureVector, count: Int) throws(TranslationError) {
+    guard wire.values.count == count else {
+      throw TranslationError("values", .outOfRange("a length of \(wire.values.count)", allowed: "\(count)...\(count)"))
+    }
+    try self.init(wire)
+  }
+}
+
+extension Wire.FeatureVector {
+  /// The vector as a message, bit by bit.
+  public init(_ vector: FeatureVector) {
+    self.init(values: vector.values, missing: vector.missing)
+  }
+}
