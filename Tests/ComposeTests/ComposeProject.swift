@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Support
 
 /// The services of `compose/compose.yaml`, under a name of this test's own.

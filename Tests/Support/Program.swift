@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Another program, run to its end.
 public enum Program {
@@ -31,7 +31,7 @@ public enum Program {
     // A file, not a second pipe: nobody has to read both at once.
     let errors = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID())")
     defer { try? FileManager.default.removeItem(at: errors) }
-    FileManager.default.createFile(atPath: errors.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: errors.path)
     process.standardInput = FileHandle.nullDevice

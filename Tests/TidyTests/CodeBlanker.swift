@@ -18,17 +18,19 @@ struct CodeBlanker {
   private mutating func skipCode(untilClosed: Bool) {
     var depth = 0
     while position < source.count {
-      if startsWith("//") {
-        blankLine()
-      } else if startsWith("/*") {
-        blankComment()
-      } else if let hashes = hashesBeforeQuote() {
-        blankString(hashes: hashes)
-      } else {
-        if source[position] == UInt8(ascii: "(") { depth += 1 }
-        if source[position] == UInt8(ascii: ")") { depth -= 1 }
+      switch source[position] {
+      case UInt8(ascii: "/") where startsWith("//"): blankLine()
+      case UInt8(ascii: "/") where startsWith("/*"): blankComment()
+      case UInt8(ascii: "\""): blankString(hashes: 0)
+      case UInt8(ascii: "#") where hashesBeforeQuote > 0: blankString(hashes: hashesBeforeQuote)
+      case UInt8(ascii: "("):
+        depth += 1
+        position += 1
+      case UInt8(ascii: ")"):
+        depth -= 1
         position += 1
         if untilClosed, depth < 0 { return }
+      default: position += 1
       }
     }
   }
@@ -96,11 +98,11 @@ struct CodeBlanker {
     }
   }
 
-  /// How many "#" stand here before a quote; nil when no string begins here.
-  private func hashesBeforeQuote() -> Int? {
+  /// How many "#" stand here before a quote; 0 when no raw string begins here.
+  private var hashesBeforeQuote: Int {
     var end = position
     while end < source.count, source[end] == UInt8(ascii: "#") { end += 1 }
-    return end < source.count && source[end] == UInt8(ascii: "\"") ? end - position : nil
+    return end < source.count && source[end] == UInt8(ascii: "\"") ? end - position : 0
   }
 
   private func closes(quotes: Int, hashes: Int) -> Bool {

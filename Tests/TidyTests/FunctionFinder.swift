@@ -68,17 +68,17 @@ struct FunctionFinder {
   private static func tokens(of code: [String]) -> [Token] {
     var tokens: [Token] = []
     for (line, text) in code.enumerated() {
-      var word = ""
-      for byte in text.utf8 {
-        if isWord(byte) {
-          word.unicodeScalars.append(Unicode.Scalar(byte))
-        } else {
-          if !word.isEmpty { tokens.append(Token(text: word, line: line)) }
-          word = ""
-          if byte != UInt8(ascii: " ") { tokens.append(Token(text: String(Unicode.Scalar(byte)), line: line)) }
+      let bytes = Array(text.utf8)
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, isWord(bytes[end]) { end += 1 }
+        if end == start { end += 1 }
+        if bytes[start] != UInt8(ascii: " ") {
+          tokens.append(Token(text: String(decoding: bytes[start..<end], as: UTF8.self), line: line))
         }
+        start = end
       }
-      if !word.isEmpty { tokens.append(Token(text: word, line: line)) }
     }
     return tokens
   }

@@ -7,6 +7,7 @@ enum PublicDeclarations {
 
   /// The line indices of public declarations, and of members of public enums and protocols, without a `///` line above.
   static func undocumented(in file: SourceFile) -> [Int] {
+    guard file.code.contains(where: { $0.contains("public ") || $0.contains("open ") }) else { return [] }
     var found: [Int] = []
     var depth = 0
     /// Depths at which every `case`, or every member, is public.
@@ -47,9 +48,10 @@ enum PublicDeclarations {
 extension String {
   /// Without blanks at its ends.
   var trimmed: Substring {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return text
+    let blank = UInt8(ascii: " ")
+    guard let first = utf8.firstIndex(where: { $0 != blank }), let last = utf8.lastIndex(where: { $0 != blank }) else {
+      return self[endIndex...]
+    }
+    return self[first...last]
   }
 }
