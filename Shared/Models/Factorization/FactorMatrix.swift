@@ -1,6 +1,8 @@
 import Policies
 
-/// One row of factors for each listener or item.
+/// One row of factors for each listener or item, while they are being fitted.
+///
+/// In Double: Float found the same recall to four digits a quarter faster, but leaves less room for weak regularization.
 struct FactorMatrix: Sendable {
   let rowCount: Int
   let factorCount: Int

@@ -57,7 +57,7 @@ public struct Interactions: Sendable {
     merged.reserveCapacity(sorted.count)
     for entry in sorted {
       if let last = merged.last, last.row == entry.row, last.column == entry.column {
-        merged[merged.count - 1].value += entry.value
+        merged[merged.count - 1].value = min(.greatestFiniteMagnitude, last.value + entry.value)
       } else {
         merged.append(entry)
       }
