@@ -74,6 +74,12 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     context.close(promise: nil)
   }
 
+  /// A channel that was never connected is never inactive: without this, we and our delegate would hold each other.
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+    delegate = nil
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     handshakeTimer?.cancel()
     self.context = nil

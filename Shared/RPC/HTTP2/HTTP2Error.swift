@@ -3,7 +3,7 @@ import CNghttp2
 /// Why a session cannot go on. The connection is closed after what is queued has been sent.
 enum HTTP2Error: Error, Equatable, CustomStringConvertible {
   /// nghttp2 refused an operation or the peer's bytes.
-  case library(operation: StaticString, code: Int32)
+  case library(operation: String, code: Int32)
   /// The peer's first bytes are not HTTP/2: perhaps HTTP/1 or TLS on a plain-text port.
   case notHTTP2
 
@@ -17,11 +17,9 @@ enum HTTP2Error: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  static func == (left: HTTP2Error, right: HTTP2Error) -> Bool { left.description == right.description }
-
   /// Throws unless `code` is one of nghttp2's successes, zero or positive.
   @discardableResult
-  static func check(_ code: Int, _ operation: StaticString) throws(HTTP2Error) -> Int {
+  static func check(_ code: Int, _ operation: String) throws(HTTP2Error) -> Int {
     guard code < 0 else { return code }
     if code == Int(NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue) { throw .notHTTP2 }
     throw .library(operation: operation, code: Int32(truncatingIfNeeded: code))

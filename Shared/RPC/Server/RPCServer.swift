@@ -61,10 +61,10 @@ public final class RPCServer: Sendable {
     try? await listener?.close()
     for connection in connections { connection.onLoop { connection.drain() } }
     let loop = group.next()
-    let emptied = loop.makePromise(of: Void.self)
-    let isEmpty = state.withLock { state in
+    let (emptied, isEmpty) = state.withLock { state in
+      let emptied = state.emptied ?? loop.makePromise(of: Void.self)
       state.emptied = emptied
-      return state.connections.isEmpty
+      return (emptied, state.connections.isEmpty)
     }
     if isEmpty { emptied.succeed() }
     let cutting = loop.scheduleTask(in: TimeAmount(clamping: limit)) { self.cutAll() }
