@@ -46,7 +46,7 @@ extension CatalogMaker {
         item: item, title: titles.podcast(topic, &dice), subtitle: publisher,
         country: Place.all[places.draw(&dice) ?? 0].code)
       podcasts.append(
-        MadeItem(catalog: listed, taste: map[topic].blurred(by: 0.35, &dice), quality: dice.normal(), renown: 0))
+        MadeItem(catalog: listed, taste: map[topic].blurred(by: 0.25, &dice), quality: dice.normal(), renown: 0))
     }
     spreadRenown(over: &podcasts, &dice)
     for index in podcasts.indices where dice.chance(Self.unheardShare) { podcasts[index].renown = 0 }

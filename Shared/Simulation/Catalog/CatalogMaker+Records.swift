@@ -9,7 +9,7 @@ extension CatalogMaker {
     let places = WeightedTable(Place.all.map(\.weight))
     for number in 1...options.artists {
       let genre = Genre.allCases[genres.draw(&dice) ?? 0]
-      let taste = map[genre].adding(map[dice.pick(Genre.allCases)], times: 0.25).blurred(by: 0.55, &dice)
+      let taste = map[genre].adding(map[dice.pick(Genre.allCases)], times: 0.25).blurred(by: 0.5, &dice)
       let item = Item(identifier: ItemIdentifier(.artist, UInt64(number)), genre: genre.rawValue)
       let place = Place.all[places.draw(&dice) ?? 0]
       let listed = CatalogItem(

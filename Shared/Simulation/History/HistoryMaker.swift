@@ -8,7 +8,7 @@ struct HistoryMaker {
   private var lives: [Timeline]
   private var popularity: RunningPopularity
   private var events: [ListenerEvent] = []
-  /// The first event that popularity has not counted.
+  /// Events that popularity has not counted.
   private var uncounted: [ListenerEvent] = []
   private(set) var pages: [ServedPage] = []
 

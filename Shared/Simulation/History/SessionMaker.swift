@@ -8,7 +8,6 @@ struct SessionMaker {
 
   /// Signs up somewhere in the first hours of the day.
   func signUp(_ life: inout Timeline, _ dice: inout Dice) {
-    life.wait(until: life.now)
     if let joined = life.listener.joined { life.wait(until: joined.adding(seconds: Int64(dice.below(4 * 3_600)))) }
     life.act(.account(life.listener.attributes))
   }

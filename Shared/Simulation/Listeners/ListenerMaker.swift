@@ -23,7 +23,7 @@ struct ListenerMaker {
     var listener = MadeListener(
       identifier: identifier, number: number, attributes: attributes, place: place,
       joined: joined(&dice), musicTaste: musicTaste(ageBand, place, &dice), podcastTaste: podcastTaste(ageBand, &dice),
-      familiarity: dice.between(0.3, 0.85), podcastAppetite: dice.uniform() * dice.uniform() * 1.2,
+      familiarity: dice.between(0.3, 0.85), podcastAppetite: dice.between(0.05, 0.85),
       sessionsPerDay: sessionsPerDay(&dice), weekendFactor: dice.between(0.5, 1.7),
       habit: DailyHabit(offsetHours: place.offsetHours, &dice), readiness: 0.35 * dice.normal())
     cast(&listener)

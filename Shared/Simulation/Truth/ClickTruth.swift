@@ -32,7 +32,7 @@ struct ClickTruth {
     case .shortcuts:
       return -4.4 + 2.4 * habit.strength + 1.3 * habit.recency + 1.7 * suits + 1.0 * fit + 0.2 * item.quality
     case .shows:
-      let appetite = 2 * (listener.podcastAppetite - 0.3) + 0.9 * suits
+      let appetite = 2 * (listener.podcastAppetite - 0.45) + 0.9 * suits
       return -3.9 + 2.8 * fit + 0.5 * item.quality + 0.9 * habit.strength + 0.3 * domestic + appetite
     case .somethingElse:
       let mood = item.mood.map { Curves.bump(hour: moment.hourOfDay, peak: $0.peakHour, width: 6) } ?? 0
