@@ -24,8 +24,9 @@ public enum WireError: Error, Hashable, CustomStringConvertible {
   case tooManyMessages(limit: Int, at: WirePlace)
   /// The message holds more than ``WireLimits/elementsMaximum`` fields and elements.
   case tooManyElements(limit: Int, at: WirePlace)
-  /// protobuf-c refused bytes that the guard had let pass: no memory within ``WireLimits/arenaBytesMaximum``, or parts of one
-  /// message sent apart that it cannot merge.
+  /// A message that may stand once stands twice. protobuf lets a reader merge the two; protobuf-c loses values doing so.
+  case splitMessage(at: WirePlace)
+  /// protobuf-c refused what the guard had let pass: it would take more than ``WireLimits/arenaBytesMaximum``.
   case unreadable(message: String, bytes: Int)
 
   /// What is wrong, where, and what to do about it.
@@ -46,8 +47,9 @@ public enum WireError: Error, Hashable, CustomStringConvertible {
     case .tooManyMessages(let limit, let place): "\(place): more than \(limit) messages in one; split it"
     case .tooManyElements(let limit, let place):
       "\(place): more than \(limit) fields and elements in one message; split it"
+    case .splitMessage(let place): "\(place): the message comes in parts; send it once and whole"
     case .unreadable(let message, let bytes):
-      "\(message): \(bytes) bytes that protobuf-c cannot read; send each field of a message together"
+      "\(message): \(bytes) bytes that need too much memory to be read; send less at once"
     }
   }
 }

@@ -6,6 +6,8 @@ import CProtobufC
   var name: String { unsafe String(cString: field.pointee.name) }
   /// Whether it may stand many times.
   let isRepeated: Bool
+  /// Whether it is a message that may stand once.
+  let isSingularMessage: Bool
   /// What its values are.
   let content: Content
   private let field: UnsafePointer<ProtobufCFieldDescriptor>
@@ -25,6 +27,7 @@ import CProtobufC
     guard let field = unsafe protobuf_c_message_descriptor_get_field(message, number) else { return nil }
     unsafe self.field = field
     isRepeated = unsafe field.pointee.label == PROTOBUF_C_LABEL_REPEATED
+    isSingularMessage = unsafe !isRepeated && field.pointee.type == PROTOBUF_C_TYPE_MESSAGE
     switch unsafe field.pointee.type {
     case PROTOBUF_C_TYPE_SFIXED64, PROTOBUF_C_TYPE_FIXED64, PROTOBUF_C_TYPE_DOUBLE: unsafe content = .bytes8
     case PROTOBUF_C_TYPE_SFIXED32, PROTOBUF_C_TYPE_FIXED32, PROTOBUF_C_TYPE_FLOAT: unsafe content = .bytes4

@@ -2,9 +2,12 @@ import CProtobufC
 
 /// Checks a message's bytes before protobuf-c sees them.
 ///
-/// protobuf-c 1.4.1 recurses as deep as messages nest, takes any bytes for a string and ends a string at its first NUL. The
-/// guard walks the bytes once beside the descriptor and refuses all of that, and whatever would grow beyond ``WireLimits``.
-/// Linear in the number of bytes; allocates nothing unless it throws.
+/// protobuf-c 1.4.1 recurses as deep as messages nest, takes any bytes for a string, ends a string at its first NUL, and loses
+/// values when it merges a message that was sent twice. The guard walks the bytes once beside the descriptor and refuses all
+/// of that, and whatever would grow beyond ``WireLimits``. Linear in the number of bytes; allocates nothing unless it throws.
+///
+/// It is stricter than protobuf in three ways: strings have no NUL, a singular message stands once, and a known field of
+/// another wire type is an error instead of an unknown field.
 struct WireGuard {
   private let depthMaximum: Int
   private var messages = 0
@@ -44,6 +47,7 @@ struct WireGuard {
         continue
       }
       do throws(WireFault) {
+        if field.isSingularMessage { try Self.checkFirst(tag, bytes, from: range.lowerBound) }
         try value(of: field, tag, &reader, bytes, depth: depth)
       } catch {
         throw error.within(Self.name(of: field, tag, bytes, from: range.lowerBound))
@@ -112,11 +116,22 @@ struct WireGuard {
   /// The index is counted only now that it is needed, among fields that have been checked.
   private static func name(of field: FieldDescriptor, _ tag: WireTag, _ bytes: Span<UInt8>, from start: Int) -> String {
     guard field.isRepeated, tag.wireType == field.wireType else { return field.name }
-    var index = 0
-    var reader = WireReader(start..<tag.offset)
-    while !reader.isAtEnd, let earlier = try? reader.tag(bytes), (try? reader.skipValue(earlier, bytes)) != nil {
-      if earlier.number == tag.number { index += 1 }
+    return "\(field.name)[\(count(of: tag.number, bytes, in: start..<tag.offset))]"
+  }
+
+  private static func checkFirst(_ tag: WireTag, _ bytes: Span<UInt8>, from start: Int) throws(WireFault) {
+    guard count(of: tag.number, bytes, in: start..<tag.offset) == 0 else {
+      throw WireFault({ .splitMessage(at: $0) }, at: tag.offset)
     }
-    return "\(field.name)[\(index)]"
+  }
+
+  /// How often a field stands in a part of a message that has been checked.
+  private static func count(of number: UInt32, _ bytes: Span<UInt8>, in range: Range<Int>) -> Int {
+    var count = 0
+    var reader = WireReader(range)
+    while !reader.isAtEnd, let tag = try? reader.tag(bytes), (try? reader.skipValue(tag, bytes)) != nil {
+      if tag.number == number { count += 1 }
+    }
+    return count
   }
 }

@@ -1167,11 +1167,11 @@ static const ProtobufCFieldDescriptor bandstand__v1__event__field_descriptors[13
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_DOUBLE,
-    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Event, _played_seconds_case),
     offsetof(Bandstand__V1__Event, played_seconds),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1179,11 +1179,11 @@ static const ProtobufCFieldDescriptor bandstand__v1__event__field_descriptors[13
     8,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_DOUBLE,
-    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Event, _total_seconds_case),
     offsetof(Bandstand__V1__Event, total_seconds),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1191,11 +1191,11 @@ static const ProtobufCFieldDescriptor bandstand__v1__event__field_descriptors[13
     9,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT64,
-    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Event, _plays_case),
     offsetof(Bandstand__V1__Event, plays),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {

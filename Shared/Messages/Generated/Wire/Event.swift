@@ -19,11 +19,11 @@ extension Wire {
     /// What the listen was started from, such as "playlist:7"; empty when nothing.
     public var context: String
     /// For "listen": seconds played, from 0.
-    public var playedSeconds: Double
+    public var playedSeconds: Double?
     /// For "listen": the item's whole length in seconds, above 0.
-    public var totalSeconds: Double
+    public var totalSeconds: Double?
     /// For "counted": plays told by another system that has no times.
-    public var plays: UInt64
+    public var plays: UInt64?
     /// For "click": the page and the shelf it was made on.
     public var page: String
     /// Field 11 of the contract, `shelf`.
@@ -41,9 +41,9 @@ extension Wire {
       kind: String = "",
       item: String = "",
       context: String = "",
-      playedSeconds: Double = 0,
-      totalSeconds: Double = 0,
-      plays: UInt64 = 0,
+      playedSeconds: Double? = nil,
+      totalSeconds: Double? = nil,
+      plays: UInt64? = nil,
       page: String = "",
       shelf: String = "",
       attributes: Wire.ListenerAttributes? = nil,
@@ -93,9 +93,9 @@ extension Wire.Event: @unsafe MirrorsCMessage {
       kind: CValue.text(mirror.pointee.kind),
       item: CValue.text(mirror.pointee.item),
       context: CValue.text(mirror.pointee.context),
-      playedSeconds: mirror.pointee.played_seconds,
-      totalSeconds: mirror.pointee.total_seconds,
-      plays: mirror.pointee.plays,
+      playedSeconds: mirror.pointee._played_seconds_case.rawValue == 7 ? mirror.pointee.played_seconds : nil,
+      totalSeconds: mirror.pointee._total_seconds_case.rawValue == 8 ? mirror.pointee.total_seconds : nil,
+      plays: mirror.pointee._plays_case.rawValue == 9 ? mirror.pointee.plays : nil,
       page: CValue.text(mirror.pointee.page),
       shelf: CValue.text(mirror.pointee.shelf),
       attributes: CValue.message(mirror.pointee.attributes),
@@ -110,9 +110,18 @@ extension Wire.Event: @unsafe MirrorsCMessage {
     unsafe mirror.pointee.kind = arena.text(self.kind)
     unsafe mirror.pointee.item = arena.text(self.item)
     unsafe mirror.pointee.context = arena.text(self.context)
-    unsafe mirror.pointee.played_seconds = self.playedSeconds
-    unsafe mirror.pointee.total_seconds = self.totalSeconds
-    unsafe mirror.pointee.plays = self.plays
+    if let value = self.playedSeconds {
+      unsafe mirror.pointee._played_seconds_case = .init(rawValue: 7)
+      unsafe mirror.pointee.played_seconds = value
+    }
+    if let value = self.totalSeconds {
+      unsafe mirror.pointee._total_seconds_case = .init(rawValue: 8)
+      unsafe mirror.pointee.total_seconds = value
+    }
+    if let value = self.plays {
+      unsafe mirror.pointee._plays_case = .init(rawValue: 9)
+      unsafe mirror.pointee.plays = value
+    }
     unsafe mirror.pointee.page = arena.text(self.page)
     unsafe mirror.pointee.shelf = arena.text(self.shelf)
     unsafe mirror.pointee.attributes = arena.message(self.attributes)

@@ -173,6 +173,24 @@ struct  Bandstand__V1__RecordEventsRequest
     , 0,NULL }
 
 
+typedef enum {
+  BANDSTAND__V1__EVENT___PLAYED_SECONDS__NOT_SET = 0,
+  BANDSTAND__V1__EVENT___PLAYED_SECONDS_PLAYED_SECONDS = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__EVENT___PLAYED_SECONDS__CASE)
+} Bandstand__V1__Event__PlayedSecondsCase;
+
+typedef enum {
+  BANDSTAND__V1__EVENT___TOTAL_SECONDS__NOT_SET = 0,
+  BANDSTAND__V1__EVENT___TOTAL_SECONDS_TOTAL_SECONDS = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__EVENT___TOTAL_SECONDS__CASE)
+} Bandstand__V1__Event__TotalSecondsCase;
+
+typedef enum {
+  BANDSTAND__V1__EVENT___PLAYS__NOT_SET = 0,
+  BANDSTAND__V1__EVENT___PLAYS_PLAYS = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__EVENT___PLAYS__CASE)
+} Bandstand__V1__Event__PlaysCase;
+
 /*
  * What a listener did, or what another system says that they did.
  */
@@ -201,18 +219,6 @@ struct  Bandstand__V1__Event
    */
   char *context;
   /*
-   * For "listen": seconds played, from 0.
-   */
-  double played_seconds;
-  /*
-   * For "listen": the item's whole length in seconds, above 0.
-   */
-  double total_seconds;
-  /*
-   * For "counted": plays told by another system that has no times.
-   */
-  uint64_t plays;
-  /*
    * For "click": the page and the shelf it was made on.
    */
   char *page;
@@ -225,10 +231,31 @@ struct  Bandstand__V1__Event
    * For "impression": a page shown by another system.
    */
   Bandstand__V1__ServedPage *served_page;
+  Bandstand__V1__Event__PlayedSecondsCase _played_seconds_case;
+  union {
+    /*
+     * For "listen": seconds played, from 0.
+     */
+    double played_seconds;
+  };
+  Bandstand__V1__Event__TotalSecondsCase _total_seconds_case;
+  union {
+    /*
+     * For "listen": the item's whole length in seconds, above 0.
+     */
+    double total_seconds;
+  };
+  Bandstand__V1__Event__PlaysCase _plays_case;
+  union {
+    /*
+     * For "counted": plays told by another system that has no times.
+     */
+    uint64_t plays;
+  };
 };
 #define BANDSTAND__V1__EVENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__event__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, BANDSTAND__V1__EVENT___PLAYED_SECONDS__NOT_SET, {0}, BANDSTAND__V1__EVENT___TOTAL_SECONDS__NOT_SET, {0}, BANDSTAND__V1__EVENT___PLAYS__NOT_SET, {0} }
 
 
 /*
