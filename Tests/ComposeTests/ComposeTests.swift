@@ -1,26 +1,26 @@
 import Testing
 
 /// Skipped where the container engine beside the repository is missing, or this is a container or no root.
-@Suite("Containers", .serialized, .enabled(if: ContainerEngine.isUsable))
+@Suite("Containers", .serialized, .enabled { await ContainerEngine.isUsable() })
 struct ComposeTests {
   @Test("Five services come up; without ranking a page is poorer and says so, and then it is full again")
-  func ranking() throws {
+  func ranking() async throws {
     try #require(GivenPrograms.missing.isEmpty, "build first: \(GivenPrograms.missing) are not in .build/debug")
-    try ComposeProject.running { project in
-      try project.run(["run", "--rm", "seed"])
-      let full = try project.page(for: "l1", attempts: 50) { $0.missed.isEmpty && !$0.shelves.isEmpty }
+    try await ComposeProject.running { project in
+      try await project.run(["run", "--rm", "seed"])
+      let full = try await project.page(for: "listener-1", attempts: 50) { $0.missed.isEmpty && !$0.shelves.isEmpty }
       #expect(full.failure == nil)
       #expect(full.missed.isEmpty)
       #expect(full.shelves.values.contains { !$0.isEmpty })
 
-      try project.run(["kill", "ranking"])
-      let poorer = try project.page(for: "l1")
+      try await project.run(["kill", "ranking"])
+      let poorer = try await project.page(for: "listener-1")
       #expect(poorer.failure == nil)
       #expect(poorer.missed == ["ranking"])
       #expect(poorer.shelves.values.contains { !$0.isEmpty })
 
-      try project.run(["up", "--wait", "--no-build", "ranking"])
-      let again = try project.page(for: "l1", attempts: 50) { $0.missed.isEmpty }
+      try await project.run(["up", "--wait", "--no-build", "ranking"])
+      let again = try await project.page(for: "listener-1", attempts: 50) { $0.missed.isEmpty }
       #expect(again.missed.isEmpty)
       #expect(again.shelves.keys == full.shelves.keys)
     }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Support
 
 /// The programs this test run was built with, made ready for an image: without debug symbols, and with the libraries of
@@ -6,8 +6,8 @@ import Support
 enum GivenPrograms {
   static let names = ["bandstand", "home", "candidates", "ranking", "validation", "training"]
 
-  private static let built = Program.repository.appending(path: ".build/debug")
-  private static let image = Program.repository.appending(path: ".build/image")
+  private static let built = URL(filePath: Program.path(".build/debug"))
+  private static let image = URL(filePath: Program.path(".build/image"))
 
   /// Those of ``names`` that are not built.
   static var missing: [String] {
@@ -15,14 +15,14 @@ enum GivenPrograms {
   }
 
   /// Fills the folder that the image takes programs from.
-  static func stage() throws {
+  static func stage() async throws {
     try? FileManager.default.removeItem(at: image)
     try FileManager.default.createDirectory(at: image, withIntermediateDirectories: true)
     var libraries: Set<String> = []
     for name in names {
       let program = built.appending(path: name).path
-      try Program.check("strip", ["--strip-debug", "-o", image.appending(path: name).path, program])
-      libraries.formUnion(try runtimeLibraries(of: program))
+      try await Program.check("strip", ["--strip-debug", "-o", image.appending(path: name).path, program])
+      libraries.formUnion(try await runtimeLibraries(of: program))
     }
     for library in libraries.sorted() {
       let source = URL(filePath: library).resolvingSymlinksInPath()
@@ -31,8 +31,8 @@ enum GivenPrograms {
   }
 
   /// The libraries it is linked with that lie in a Swift toolchain: "libX.so => /usr/lib/swift/linux/libX.so (0x...)".
-  private static func runtimeLibraries(of program: String) throws -> [String] {
-    try Program.check("ldd", [program]).split(separator: "\n")
+  private static func runtimeLibraries(of program: String) async throws -> [String] {
+    try await Program.check("ldd", [program]).split(separator: "\n")
       .compactMap { line in line.split(separator: " ").first { $0.contains("/swift/linux/") } }.map(String.init)
   }
 }

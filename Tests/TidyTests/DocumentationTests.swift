@@ -2,9 +2,15 @@ import Testing
 
 @Suite("Documentation")
 struct DocumentationTests {
+  let repository: Repository
+
+  init() async throws {
+    repository = try await .current
+  }
+
   @Test("Every public declaration says what it is")
   func publicDeclarations() {
-    for file in Repository.sources {
+    for file in repository.sources {
       for line in PublicDeclarations.undocumented(in: file) {
         Issue.record(
           "\(file.place(line)): begin with a /// line that says what a caller must know: \(file.code[line].trimmed)")

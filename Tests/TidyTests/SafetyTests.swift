@@ -2,12 +2,18 @@ import Testing
 
 @Suite("Safety")
 struct SafetyTests {
+  let repository: Repository
+
+  init() async throws {
+    repository = try await .current
+  }
+
   /// The least words of a reason, in bytes.
   static let reasonBytesMin = 20
 
   @Test("What the compiler cannot check has its reason on the line above")
   func reasons() {
-    for file in Repository.sources {
+    for file in repository.sources {
       for (index, line) in file.code.enumerated() {
         guard line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") else { continue }
         let above = index > 0 ? file.lines[index - 1].trimmed : ""
@@ -20,7 +26,7 @@ struct SafetyTests {
 
   @Test("Nothing is forced: no try!, no as!, no unwrapping by !")
   func force() {
-    for file in Repository.sources {
+    for file in repository.sources {
       for (index, line) in file.code.enumerated() {
         #expect(
           !Self.forces(line),

@@ -2,12 +2,16 @@ import Testing
 
 @Suite("Words")
 struct WordsTests {
+  let repository: Repository
+
+  init() async throws {
+    repository = try await .current
+  }
+
   /// Files that are text by their names.
   private static let textSuffixes = [
     ".swift", ".proto", ".md", ".yaml", ".json", ".sh", ".py", ".c", ".h", "Makefile", "Dockerfile", ".ci/run",
   ]
-
-  private static let texts = Repository.paths.filter { path in textSuffixes.contains { path.hasSuffix($0) } }
 
   /// Written in halves, so that this file has none of them.
   @Test("Nothing is left for later")
@@ -23,7 +27,7 @@ struct WordsTests {
   }
 
   private func check(_ words: [String], advice: () -> String) {
-    for path in Self.texts where !Repository.isGenerated(path) {
+    for path in repository.paths where isOurText(path) {
       let text = Repository.text(path)
       for word in words where text.contains(word) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -32,5 +36,9 @@ struct WordsTests {
         }
       }
     }
+  }
+
+  private func isOurText(_ path: String) -> Bool {
+    Self.textSuffixes.contains { path.hasSuffix($0) } && !Repository.isGenerated(path)
   }
 }
