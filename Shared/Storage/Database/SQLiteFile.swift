@@ -28,6 +28,7 @@ enum SQLiteFile {
     if Folders.isFolder(path) { throw .wrongKind(path: path, expected: "a file") }
     let lock = try FileDescriptor(folder: folder)
     try lock.lock()
+    defer { lock.unlock() }
     return try SQLiteFailure.translated(path) {
       try checkOwner(of: path)
       let pool = try DatabasePool(path: path, configuration: configuration(durability, pagesMax: pagesMax))

@@ -81,10 +81,15 @@ struct FileDescriptor: ~Copyable {
     guard fsync(number) == 0 else { throw SystemFailure.latest("make durable", path) }
   }
 
-  /// Waits until no other process holds the lock, and holds it until this goes away.
+  /// Waits until nobody else holds the lock, in this process or another, and holds it until ``unlock()``.
   func lock() throws(StorageError) {
     while flock(number, LOCK_EX) != 0 {
       guard errno == EINTR else { throw SystemFailure.latest("lock", path) }
     }
+  }
+
+  /// Lets go of the lock.
+  func unlock() {
+    _ = flock(number, LOCK_UN)
   }
 }
