@@ -36,7 +36,8 @@ extension CatalogMaker {
       let listed = CatalogItem(
         item: item, title: titles.album(&dice), subtitle: artist.catalog.title, country: artist.catalog.country)
       let quality = 0.6 * artist.quality + 0.8 * dice.normal()
-      let renown = artist.renown * dice.between(0.3, 1) * (1 + max(0, quality))
+      let attention = released >= options.start.seconds ? Self.newAttention : 1
+      let renown = artist.renown * dice.between(0.3, 1) * (1 + max(0, quality)) * attention
       albums.append(
         MadeItem(catalog: listed, taste: artist.taste.blurred(by: 0.2, &dice), quality: quality, renown: renown))
     }

@@ -14,6 +14,8 @@ struct CatalogMaker {
   static let unheardShare = 0.04
   /// The share of albums that come out while the history runs.
   static let newShare = 0.06
+  /// How much more attention those get than the artist's older ones.
+  static let newAttention = 4.0
 
   /// A maker for these options, which have been checked.
   init(options: WorldOptions, map: TasteMap) {

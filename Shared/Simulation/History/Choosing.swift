@@ -5,7 +5,7 @@ import Features
 struct Choosing {
   let items: MadeCatalog
 
-  /// How much likelier an item is to be come upon on the day it comes out.
+  /// How much likelier an item is to be come upon a week after it came out.
   private static let newLift = 4.0
   /// How many items are looked at before the best of them is taken.
   private static let looksMax = 48
@@ -53,9 +53,15 @@ struct Choosing {
     return best?.item
   }
 
-  /// How much likelier its newness makes an item to be come upon, from 1 to ``newLift``.
+  /// How much likelier its newness makes an item to be come upon: word spreads for a week up to ``newLift``, stays for
+  /// two more, and is gone after a month.
   private func lift(_ item: MadeItem, at moment: Moment) -> Double {
     let days = Double(moment.milliseconds - item.released.milliseconds) / 86_400_000
-    return 1 + (Self.newLift - 1) * (days < 30 ? Curves.fading(days, half: 7) : 0)
+    return switch days {
+    case ..<7: Self.newLift * (1 + days) / 8
+    case ..<21: Self.newLift
+    case ..<30: 1 + (Self.newLift - 1) * (30 - days) / 9
+    default: 1
+    }
   }
 }
