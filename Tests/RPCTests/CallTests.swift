@@ -109,4 +109,21 @@ struct CallTests {
       #expect(sum == 999 * 1000 / 2)
     }
   }
+
+  @Test("A reader that does not read holds the writer back within the window, and nobody else")
+  func slowReader() async throws {
+    try await withEcho { client, service, _ in
+      let stream = client.stream("Flood", "")
+      await service.begun.wait(20)
+      for _ in 0..<50 { _ = try await client.call("Unary", "meanwhile") }
+      let bound = (RPCLimits.standard.streamWindowBytes + RPCLimits.standard.outboundBytesHighWater) / 10_000 + 1
+      #expect(service.begun.count <= bound)
+      var received = 0
+      for try await _ in stream {
+        received += 1
+        if received == 3 * bound { break }
+      }
+      #expect(service.begun.count > bound)
+    }
+  }
 }

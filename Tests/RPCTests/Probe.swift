@@ -9,7 +9,10 @@ final class Probe: Sendable {
 
   private let state = Mutex(State())
 
-  var hasFired: Bool { state.withLock { $0.count > 0 } }
+  /// How often it has happened.
+  var count: Int { state.withLock { $0.count } }
+
+  var hasFired: Bool { count > 0 }
 
   /// It happened (once more).
   func fire() {

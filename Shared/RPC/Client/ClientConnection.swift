@@ -95,26 +95,3 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     http2.scheduleFlush()
   }
 }
-
-extension HeaderList {
-  private static let requestHead: HeaderList = [":method": "POST", ":scheme": "http"]
-  private static let requestRest: HeaderList = [
-    "te": "trailers", "content-type": "application/grpc", "user-agent": "bandstand-swift",
-    "grpc-accept-encoding": "identity",
-  ]
-
-  /// The header list of a call; its timeout is what is left now.
-  static func request(_ call: ClientCall, authority: String) -> HeaderList {
-    var list = requestHead
-    list.append(":path", call.path)
-    list.append(":authority", authority)
-    if let deadline = call.deadline { list.append("grpc-timeout", TimeoutHeader.format(deadline - .now)) }
-    list.append(contentsOf: requestRest)
-    call.options.metadata.append(to: &list)
-    return list
-  }
-}
-
-extension RPCStatus {
-  static let replyCountWrong = RPCStatus(.unimplemented, "the server sent another number of replies than one")
-}

@@ -61,12 +61,3 @@ public struct RPCRouter: Sendable {
     methods[path] = RPCMethod(collectsRequest: collectsRequest, run: run)
   }
 }
-
-/// A method without its types.
-struct RPCMethod: Sendable {
-  typealias Run = @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
-
-  /// Whether exactly one request is received, whole, before the handler starts; it is then given to `run`.
-  let collectsRequest: Bool
-  let run: Run
-}

@@ -1,0 +1,5 @@
+/// Statuses that this module gives in more than one place.
+extension RPCStatus {
+  static let deadlinePassed = RPCStatus(.deadlineExceeded, "the deadline passed before the call ended")
+  static let replyCountWrong = RPCStatus(.unimplemented, "the server sent another number of replies than one")
+}
