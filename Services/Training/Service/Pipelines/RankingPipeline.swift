@@ -1,0 +1,105 @@
+import Datasets
+import Domain
+import Features
+import Models
+import Storage
+
+/// Trains one shelf's ranking model from logged impressions.
+///
+/// What is pushed is the model that was judged: it has not seen the held-out period, so the next one can be compared with it
+/// on a held-out period of its own.
+struct RankingPipeline: ModelPipeline {
+  let model: String
+  /// What the model must reach.
+  let gate: RankingGate
+  /// The share of slates, the newest, that models are judged on.
+  let heldOutShare: Double
+  let objects: any ObjectStore
+  let registry: any ModelRegistry
+  let validation: ValidationStep
+  let publisher: ModelPublisher
+
+  func train(from log: ExtractedLog, at moment: Moment, reporter: RunReporter) async throws -> ModelVersion {
+    let key = ObjectKeys.dataset(named: model, run: reporter.run)
+    let parts = try await reporter.perform(.dataset, of: model) { try await dataset(from: log, key: key) }
+    try await reporter.perform(.validate, of: model) { try await validation.check(model, key: key) }
+    let fitted = try await reporter.perform(.fit, of: model) { try fit(parts.learned) }
+    let live = try await liveModel()
+    let evaluation = try await reporter.perform(.evaluate, of: model) { try evaluate(fitted, live, on: parts.heldOut) }
+    try await reporter.perform(.gate, of: model) {
+      StepOutcome((), try gate.decide(evaluation, impressions: parts.impressions), figures: evaluation.figures)
+    }
+    return try await reporter.perform(.push, of: model) {
+      let artifact = fitted.encoded()
+      try requireEqualAnswers(fitted, LogisticModel(decoding: artifact.span), on: parts.heldOut)
+      return try await publisher.publish(
+        artifact, as: model, fingerprint: fitted.fingerprint, figures: evaluation.figures, reporter: reporter)
+    }
+  }
+
+  /// Builds the dataset, keeps it in the object store, and holds its newest slates out.
+  private func dataset(from log: ExtractedLog, key: String) async throws -> StepOutcome<RankingParts> {
+    guard let builder = log.datasets[model] else { throw TrainingError.unknownModel(name: model, known: []) }
+    let skipped = builder.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
+    let leftOut = skipped.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    let whole = try builder.finish()
+    guard whole.rowCount > 0 else {
+      throw Refusal(
+        message: "no page taught anything (\(leftOut.isEmpty ? "none was served" : leftOut)): serve pages first")
+    }
+    try await objects.put(whole.encoded(), at: key)
+    guard let boundary = whole.moment(holdingOut: heldOutShare) else {
+      throw Refusal(message: "all impressions are of one moment: nothing can be held out until pages of another come")
+    }
+    let (learned, heldOut) = whole.split(heldOutFrom: boundary)
+    let figures = [
+      Figure("rows", Double(whole.rowCount)), Figure("slates", Double(whole.groupCount)),
+      Figure("clicked", Double(whole.labels.count { $0 })), Figure("held-out slates", Double(heldOut.groupCount)),
+    ]
+    return StepOutcome(
+      RankingParts(impressions: whole.rowCount, learned: learned, heldOut: heldOut),
+      "\(whole.rowCount) impressions at \(key)" + (leftOut.isEmpty ? "" : "; pages left out: \(leftOut)"),
+      figures: figures + skipped.map { Figure("skipped \($0.key.rawValue)", Double($0.value)) })
+  }
+
+  private func fit(_ learned: RankingDataset) throws -> StepOutcome<LogisticModel> {
+    do throws(ModelError) {
+      let rows = try LabelledRows(
+        columnCount: learned.featureCount, values: learned.values, missing: learned.missing, labels: learned.labels)
+      let fitted = try LogisticModel(fitting: rows, names: learned.featureNames, fingerprint: learned.fingerprint)
+      return StepOutcome(fitted, "\(learned.rowCount) rows of \(learned.featureCount) features")
+    } catch {
+      guard case .oneClass = error else { throw error }
+      throw Refusal(message: "\(error)")
+    }
+  }
+
+  private func evaluate(
+    _ fitted: LogisticModel, _ live: (version: ModelVersion, model: LogisticModel)?, on heldOut: RankingDataset
+  ) throws -> StepOutcome<RankingEvaluation> {
+    guard let evaluation = RankingEvaluation(of: fitted, live: live, on: heldOut) else {
+      throw Refusal(message: "the held-out slates have no click, or nothing else: wait for more pages")
+    }
+    return StepOutcome(evaluation, evaluation.summary, figures: evaluation.figures)
+  }
+
+  /// The live version, when it is of this feature set: no other could answer, here or at serving.
+  private func liveModel() async throws -> (version: ModelVersion, model: LogisticModel)? {
+    guard let record = try await registry.liveModels().first(where: { $0.version.model == model }) else { return nil }
+    let artifact = try await objects.get(record.key)
+    let live = try LogisticModel(decoding: artifact.span)
+    return live.fingerprint == FeatureSet.standard.fingerprint ? (record.version, live) : nil
+  }
+
+  /// Demands the same bits from what is pushed as from what was judged, on every held-out row.
+  private func requireEqualAnswers(
+    _ fitted: LogisticModel, _ read: LogisticModel, on heldOut: RankingDataset
+  ) throws {
+    for row in 0..<heldOut.rowCount {
+      let vector = heldOut.vector(row: row)
+      guard fitted.score(vector).bitPattern == read.score(vector).bitPattern else {
+        throw TrainingError.artifactDiffers(model: model, what: "the score of held-out row \(row)")
+      }
+    }
+  }
+}

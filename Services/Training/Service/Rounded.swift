@@ -1,0 +1,5 @@
+/// Numbers as people read them.
+enum Rounded {
+  /// At most four decimals.
+  static func text(_ value: Double) -> String { "\((value * 10_000).rounded() / 10_000)" }
+}

@@ -1,0 +1,98 @@
+import Features
+import Hosting
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Takes orders for runs and works them off, one run at a time.
+///
+/// A run goes on when the one who ordered it leaves, and is cancelled and recorded as failed when the process drains.
+actor RunDesk: Service {
+  /// A run to do.
+  struct Order: Sendable {
+    /// The models, in the order to train them.
+    var models: [String]
+    /// The moment the run stands at.
+    var moment: Moment
+    /// Where its steps go.
+    var reporter: RunReporter
+  }
+
+  private let store: any RunStore
+  private let health: HealthRegistry
+  private let now: @Sendable () -> Moment
+  private let logger: Logger
+  private let work: @Sendable (Order) async throws -> Void
+  private let orders: AsyncStream<Order>
+  private let queue: AsyncStream<Order>.Continuation
+  private var isBusy = false
+  private var isClosed = false
+
+  /// A desk whose runs are done by `work`, which throws when a run failed.
+  init(
+    store: any RunStore, health: HealthRegistry, now: @escaping @Sendable () -> Moment, logger: Logger,
+    work: @escaping @Sendable (Order) async throws -> Void
+  ) {
+    self.store = store
+    self.health = health
+    self.now = now
+    self.logger = logger
+    self.work = work
+    (orders, queue) = AsyncStream.makeStream(of: Order.self, bufferingPolicy: .bufferingOldest(1))
+  }
+
+  /// Orders a run. Its steps can be read from what is returned, which ends with the run.
+  ///
+  /// - Throws: ``TrainingError/anotherRunIsGoing``, ``TrainingError/stopping``, and `StorageError`.
+  func start(_ models: [String], at moment: Moment) async throws -> (run: UInt64, steps: AsyncStream<RunStep>) {
+    guard !isClosed else { throw TrainingError.stopping }
+    guard !isBusy else { throw TrainingError.anotherRunIsGoing }
+    isBusy = true
+    do {
+      let run = try await store.startRun(of: models, at: now())
+      let (steps, listener) = AsyncStream.makeStream(
+        of: RunStep.self, bufferingPolicy: .bufferingOldest(StorageLimits.runStepsMax))
+      let reporter = RunReporter(run: run, store: store, now: now, listener: listener)
+      let order = Order(models: models, moment: moment, reporter: reporter)
+      if case .enqueued = queue.yield(order) { return (run, steps) }
+      await end(order, as: .failed)
+      throw TrainingError.stopping
+    } catch {
+      isBusy = false
+      throw error
+    }
+  }
+
+  /// Works orders off until the process drains.
+  func run() async throws {
+    await UntilDrained(health: health).run { await self.workOff() }
+    isClosed = true
+    queue.finish()
+    for await order in orders { await end(order, as: .failed) }
+  }
+
+  private func workOff() async {
+    for await order in orders {
+      logger.notice("run begins", metadata: ["run": "\(order.reporter.run)", "models": "\(order.models)"])
+      do {
+        try await work(order)
+        await end(order, as: .done)
+      } catch {
+        await end(order, as: .failed)
+      }
+    }
+  }
+
+  /// Records the end, in a task of its own: this one may have been cancelled.
+  private func end(_ order: Order, as state: RunState) async {
+    let (store, run, moment) = (store, order.reporter.run, now())
+    do {
+      try await Task { try await store.finishRun(run, as: state, at: moment) }.value
+    } catch {
+      logger.error("the end of a run was not recorded", metadata: ["run": "\(run)", "error": "\(error)"])
+    }
+    logger.notice("run ends", metadata: ["run": "\(run)", "state": "\(state.rawValue)"])
+    isBusy = false
+    order.reporter.listener.finish()
+  }
+}

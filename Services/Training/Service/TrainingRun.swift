@@ -1,0 +1,73 @@
+import Domain
+import Features
+import Intake
+import Logging
+import Storage
+
+/// One run: reads the log once, then trains one model after the other.
+struct TrainingRun: Sendable {
+  let featureSet: FeatureSet
+  let limits: ExtractionLimits
+  let plan: TrainingPlan
+  let reader: EventLogReader
+
+  /// What became of the run's models.
+  struct Tally {
+    var live: [ModelVersion] = []
+    var refused: [String] = []
+    var failed: [String] = []
+
+    var text: String {
+      let parts = [
+        live.isEmpty ? nil : "live: \(live.map(\.description).joined(separator: ", "))",
+        refused.isEmpty ? nil : "refused: \(refused.joined(separator: ", "))",
+        failed.isEmpty ? nil : "failed: \(failed.joined(separator: ", "))",
+      ]
+      return parts.compactMap(\.self).joined(separator: "; ")
+    }
+  }
+
+  /// Runs an order to its end.
+  ///
+  /// - Throws: What made the run fail, after its last step said so.
+  func work(_ order: RunDesk.Order) async throws {
+    do {
+      let log = try await order.reporter.perform(.extract) { try await extract(order) }
+      let tally = try await train(order, from: log)
+      guard tally.failed.isEmpty else { throw TrainingError.modelsFailed(models: tally.failed) }
+      try await order.reporter.report(.done, .passed, tally.text)
+    } catch {
+      try await order.reporter.report(.done, .failed, "\(error)")
+      throw error
+    }
+  }
+
+  private func extract(_ order: RunDesk.Order) async throws -> StepOutcome<ExtractedLog> {
+    let extractor = LogExtractor(
+      shelves: plan.shelves(of: order.models), featureSet: featureSet, limits: limits, reader: reader)
+    let log = try await extractor.extract(until: order.moment)
+    let leftOut = log.eventsOfListenersLeftOut
+    let beyond = leftOut == 0 ? "" : "; \(leftOut) events of listeners beyond \(limits.listenersMax) kept no profile"
+    return StepOutcome(
+      log, "\(log.events) events of \(log.profiles.count) listeners, \(log.pages) pages\(beyond)",
+      figures: [
+        Figure("events", Double(log.events)), Figure("listeners", Double(log.profiles.count)),
+        Figure("pages", Double(log.pages)), Figure("quarantined lines", Double(log.quarantined)),
+      ])
+  }
+
+  private func train(_ order: RunDesk.Order, from log: ExtractedLog) async throws -> Tally {
+    var tally = Tally()
+    for pipeline in plan.pipelines(of: order.models) {
+      do {
+        tally.live.append(try await pipeline.train(from: log, at: order.moment, reporter: order.reporter))
+      } catch is Refusal {
+        tally.refused.append(pipeline.model)
+      } catch {
+        try Task.checkCancellation()
+        tally.failed.append(pipeline.model)
+      }
+    }
+    return tally
+  }
+}

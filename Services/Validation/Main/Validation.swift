@@ -1,0 +1,9 @@
+import Hosting
+import ValidationService
+
+@main
+enum Validation {
+  static func main() async {
+    await ServiceProcess(ValidationAssembly.description, assemble: ValidationAssembly.assemble).main()
+  }
+}

@@ -1,0 +1,47 @@
+public import Hosting
+
+extension ValidationConfiguration: ServiceConfiguration {
+  private static let driftKey = ConfigurationKey.number(
+    "drift.limit", default: CheckLimits().driftMax, in: 0...1,
+    "The greatest Chebyshev distance of a feature's distribution from the last good dataset's.")
+  private static let driftByFeatureKey = ConfigurationKey.text(
+    "drift.limits", default: "", none: "no exceptions",
+    "Other limits for single features, such as \"pair.rising=0.4,moment.weekend=1\"; 1 never complains.")
+  private static let missingKey = ConfigurationKey.number(
+    "missing.changeLimit", default: CheckLimits().missingShareChangeMax, in: 0...1,
+    "How much the share of rows without a value may grow or shrink.")
+  private static let rowsKey = ConfigurationKey.integer(
+    "rows.least", default: CheckLimits().rowsMin, in: 1...1_000_000_000,
+    "The fewest rows that are worth fitting a model on.")
+
+  /// Its keys, in the order `--help` shows them.
+  public static let keys =
+    StoresConfiguration.keys + [
+      driftKey.description, driftByFeatureKey.description, missingKey.description, rowsKey.description,
+    ]
+
+  /// Reads every key.
+  public init(reading values: ConfigurationValues) throws(HostingError) {
+    stores = try StoresConfiguration(reading: values)
+    limits = CheckLimits()
+    limits.driftMax = try values.value(of: Self.driftKey)
+    limits.driftMaxByFeature = try Self.limits(from: try values.value(of: Self.driftByFeatureKey))
+    limits.missingShareChangeMax = try values.value(of: Self.missingKey)
+    limits.rowsMin = try values.value(of: Self.rowsKey)
+  }
+
+  /// Limits from "name=limit,name=limit".
+  static func limits(from text: String) throws(HostingError) -> [String: Double] {
+    var limits: [String: Double] = [:]
+    for entry in text.split(separator: ",") {
+      let parts = entry.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let limit = Double(parts[1]), (0...1).contains(limit) else {
+        throw HostingError.badValue(
+          key: "drift.limits", source: "the configuration", got: String(entry),
+          expected: "a feature's name, \"=\" and a number from 0 to 1")
+      }
+      limits[String(parts[0])] = limit
+    }
+    return limits
+  }
+}

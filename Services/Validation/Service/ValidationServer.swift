@@ -1,0 +1,139 @@
+import Datasets
+public import Features
+import FoundationEssentials
+public import Logging
+public import Messages
+public import RPC
+public import Storage
+
+/// Answers `bandstand.v1.Validation`.
+///
+/// Reads one dataset at a time, so that it never holds more than one: twice its object's size.
+public struct ValidationServer: Wire.ValidationServing {
+  private let objects: any ObjectStore
+  private let store: any ValidationStore
+  private let checker: DatasetChecker
+  private let queue = OneAtATime()
+  private let now: @Sendable () -> Moment
+  private let logger: Logger
+
+  /// A server over these stores.
+  ///
+  /// - Parameters:
+  ///   - featureSet: What datasets must be of.
+  ///   - limits: How much a dataset may differ from the last good one.
+  ///   - now: The clock, for alerts.
+  public init(
+    objects: any ObjectStore, store: any ValidationStore, featureSet: FeatureSet = .standard,
+    limits: CheckLimits = CheckLimits(), now: @escaping @Sendable () -> Moment, logger: Logger
+  ) {
+    self.init(
+      objects: objects, store: store, schema: DatasetSchema(featureSet), limits: limits, now: now, logger: logger)
+  }
+
+  /// A server that demands a schema of its own.
+  init(
+    objects: any ObjectStore, store: any ValidationStore, schema: DatasetSchema, limits: CheckLimits,
+    now: @escaping @Sendable () -> Moment, logger: Logger
+  ) {
+    self.objects = objects
+    self.store = store
+    checker = DatasetChecker(schema: schema, limits: limits)
+    self.now = now
+    self.logger = logger
+  }
+
+  /// Checks a dataset, keeps its statistics, and raises an alert for each rule it breaks.
+  ///
+  /// - Throws: NOT_FOUND when there is no dataset at that key; INVALID_ARGUMENT when it cannot be read.
+  public func checkDataset(
+    _ request: Wire.CheckDatasetRequest, context: ServerContext
+  ) async throws -> Wire.CheckDatasetResponse {
+    try await ValidationFailure.mapped {
+      let good = try await store.lastGoodDataset(named: request.name)
+      let before = try await good.asyncMap { try await statistics(of: $0) }
+      let report = try await queue.run { [objects, checker] in
+        checker.check(try RankingDataset(decoding: try await objects.get(request.key)), against: before)
+      }
+      try await store.saveStatistics(Array(try JSONEncoder().encode(report.statistics)), of: request.key)
+      try await alert(report.violations, request)
+      return Wire.CheckDatasetResponse(report, comparedWith: good)
+    }
+  }
+
+  /// Makes a dataset that was checked the last good one of its name, whether it had passed or not: a person may know better.
+  ///
+  /// - Throws: FAILED_PRECONDITION when it was never checked.
+  public func acceptDataset(
+    _ request: Wire.AcceptDatasetRequest, context: ServerContext
+  ) async throws -> Wire.AcceptDatasetResponse {
+    try await ValidationFailure.mapped {
+      guard try await store.statistics(of: request.key) != nil else {
+        throw RPCStatus(.failedPrecondition, "\(request.key) was never checked: check it first")
+      }
+      try await store.acceptDataset(named: request.name, key: request.key, at: now())
+      logger.notice("dataset accepted", metadata: ["name": "\(request.name)", "key": "\(request.key)"])
+      return Wire.AcceptDatasetResponse()
+    }
+  }
+
+  /// The statistics of a dataset that was checked, over its own quantile bins.
+  ///
+  /// - Throws: NOT_FOUND when it was never checked, or none of that name was accepted.
+  public func getStatistics(
+    _ request: Wire.GetStatisticsRequest, context: ServerContext
+  ) async throws -> Wire.GetStatisticsResponse {
+    try await ValidationFailure.mapped {
+      let good = try await store.lastGoodDataset(named: request.name)
+      guard let key = request.key.isEmpty ? good : request.key else {
+        throw RPCStatus(.notFound, "no dataset called \"\(request.name)\" was accepted yet: train once, or accept one")
+      }
+      return Wire.GetStatisticsResponse(try await statistics(of: key), key: key)
+    }
+  }
+
+  /// The newest alerts, newest first.
+  ///
+  /// - Throws: INVALID_ARGUMENT for a number out of range.
+  public func listAlerts(
+    _ request: Wire.ListAlertsRequest, context: ServerContext
+  ) async throws -> Wire.ListAlertsResponse {
+    try await ValidationFailure.mapped {
+      guard request.alertsMax <= 1000 else {
+        throw RPCStatus(.invalidArgument, "alerts_max is \(request.alertsMax), and may be at most 1000")
+      }
+      let alerts = try await store.alerts(alertsMax: request.alertsMax == 0 ? 100 : Int(request.alertsMax))
+      return Wire.ListAlertsResponse(alerts: alerts.map { Wire.Alert($0) })
+    }
+  }
+
+  private func statistics(of key: String) async throws -> DatasetStatistics {
+    guard let bytes = try await store.statistics(of: key) else {
+      throw RPCStatus(.notFound, "there are no statistics of \(key): check it first")
+    }
+    return try JSONDecoder().decode(DatasetStatistics.self, from: Data(bytes))
+  }
+
+  private func alert(_ violations: [Violation], _ request: Wire.CheckDatasetRequest) async throws {
+    guard !violations.isEmpty else { return }
+    let moment = now()
+    _ = try await store.append(
+      violations.map { AlertRecord($0, moment: moment, name: request.name, key: request.key) })
+    for violation in violations {
+      logger.warning(
+        "dataset violates \(violation.rule.rawValue)",
+        metadata: [
+          "name": "\(request.name)", "key": "\(request.key)", "feature": "\(violation.feature)",
+          "measured": "\(violation.measured)", "limit": "\(violation.limit)",
+        ])
+    }
+  }
+}
+
+extension Optional {
+  /// `map` that may wait.
+  fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+    guard let self else { return nil }
+    return try await transform(self)
+  }
+}
