@@ -81,4 +81,21 @@ struct DrainTests {
     await client.close()
     await second.shutdownGracefully(within: .zero)
   }
+
+  @Test("A call that the server refused before beginning it is made again on a new connection")
+  func refusedCallsAreRepeated() async throws {
+    try await withEcho { client, service, server in
+      let held = Task { try await client.call("WaitForRelease", "held") }
+      await service.begun.wait()
+      async let stopped: Void = server.shutdownGracefully(within: .seconds(20))
+      // Calls that meet the drain either end well or find nobody listening; none is lost in between.
+      var last: RPCStatus?
+      while last == nil { last = await status { _ = try await client.call("Unary", "x") } }
+      #expect(last?.message.contains("cannot connect") == true, "\(String(describing: last))")
+      service.release.fire()
+      let reply = try await held.value
+      #expect(reply == "held")
+      await stopped
+    }
+  }
 }

@@ -137,13 +137,12 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
 
   /// The stream closed. Returns true when the call was never begun by the server, and should be made again elsewhere.
   func closed(_ code: HTTP2ErrorCode) -> Bool {
+    guard status == nil else { return false }
     refusals += 1
-    guard code == .refusedStream, isRepeatable, status == nil else {
-      end(RPCStatus(closedBy: code))
-      return false
-    }
-    phase = .waiting
-    return true
+    phase = .waiting  // A stream that is closed must not be reset any more.
+    if code == .refusedStream, isRepeatable { return true }
+    end(RPCStatus(closedBy: code))
+    return false
   }
 
   /// Ends the call from our side. The server is told; what has not been read is dropped.
@@ -195,12 +194,12 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private func giveReply(_ status: RPCStatus) {
     guard let waiting = replyWaiter else { return }
     replyWaiter = nil
-    if status.code != .ok {
-      waiting.resume(throwing: status)
-    } else if case .message(let message)? = try? inbox.take() {
+    do {
+      guard status.code == .ok else { throw status }
+      guard case .message(let message) = try inbox.take() else { throw RPCStatus.replyCountWrong }
       waiting.resume(returning: message)
-    } else {
-      waiting.resume(throwing: RPCStatus.replyCountWrong)
+    } catch {
+      waiting.resume(throwing: error)
     }
   }
 

@@ -77,6 +77,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     case .idle: connect()
     case .connecting, .backingOff: break
     }
+    if waiting.count >= options.limits.clientCallsMaximum { waiting.removeAll { $0.status != nil } }
     waiting.append(call)
   }
 
