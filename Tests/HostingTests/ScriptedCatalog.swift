@@ -28,7 +28,7 @@ final class ScriptedCatalog: CatalogStore {
     let made = (0..<items).map { number in
       CatalogItem(
         item: Item(
-          identifier: ItemIdentifier(kind: .artist, number: UInt64(number + 1))), title: "Artist \(number)")
+          identifier: ItemIdentifier(.artist, UInt64(number + 1))), title: "Artist \(number)")
     }
     state.withLock { $0.snapshot = CatalogSnapshot(version: version, items: made) }
   }

@@ -64,12 +64,14 @@ public final class HealthRegistry: Sendable {
 
   /// Says for good that nothing takes calls, and ends every watch after that was heard.
   public func drain() {
-    state.withLock { state in
+    let watchers = state.withLock { state in
       state.setAll(.notServing)
       state.isDraining = true
-      for watcher in state.watchers.values { watcher.changes.finish() }
-      state.watchers = [:]
+      defer { state.watchers = [:] }
+      return state.watchers
     }
+    // Outside the lock: the end of a stream calls back, and that takes the lock.
+    for watcher in watchers.values { watcher.changes.finish() }
   }
 
   /// The service's status now, then every change; nil for a name that is not registered.

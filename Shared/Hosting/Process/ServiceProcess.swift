@@ -1,10 +1,12 @@
 import FoundationEssentials
 import Glibc
 import Logging
+import Messages
 import NIOPosix
 import RPC
 import ServiceLifecycle
 import Telemetry
+import UnixSignals
 
 /// The whole life of a service's process: reads what it was told, runs until it is told to stop, and exits.
 ///
