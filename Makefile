@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help run test lint format generate build packages test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := protobuf-compiler protobuf-c-compiler python3 python3-venv
+TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
 # yes,VALUE: the value when it means yes.
@@ -18,13 +18,14 @@ yes = $(filter-out 0 no false,$(1))
 run: build
 	@exec .build/release/bandstand run $(if $(call yes,$(ONCE)),--once) $(if $(DATA),--data "$(DATA)")
 
-## test: lints, builds and runs every test.
+## test: compares the generated code with what protos/ gives, builds, lints and runs every test.
 test: packages test-packages toolchain
 	@start=$$SECONDS; \
+	echo "Checking the generated code"; protos/generate --check; \
 	echo "Building the tests"; swift build --build-tests; \
 	built=$$SECONDS; \
 	swift test --skip-build --disable-xctest && status=0 || status=$$?; \
-	echo "make test: $$((SECONDS - start)) seconds, $$((built - start)) of them building"; \
+	echo "make test: $$((SECONDS - start)) seconds, $$((built - start)) of them until everything was built"; \
 	exit $$status
 
 ## bench-NAME: prints one benchmark's table and writes its figures to .build/bench/NAME.json.
