@@ -65,7 +65,7 @@ let libraries: [Target] = [
   shared("Statistics"),
   shared("Policies"),
   shared("Pipeline"),
-  shared("Models", ["COpenBLAS", "Features", "Statistics"]),
+  shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
   shared("Datasets", ["Domain", "Features"]),
   shared("Storage", ["Domain", "Features", .crypto, .grdb, .nioPosix]),
   shared("Intake", ["Domain", "Features", "Storage"]),
@@ -78,9 +78,9 @@ let libraries: [Target] = [
     "Hosting",
     [
       "Domain", "Features", "Messages", "RPC", "Storage", "Telemetry", .configuration, .logging, .nioCore, .nioPosix,
-      .serviceLifecycle, .systemPackage,
+      .serviceLifecycle, .systemPackage, .unixSignals,
     ]),
-  shared("ModelWatching", ["Features", "Messages", "Models", "RPC", "Storage", .logging, .serviceLifecycle]),
+  shared("ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .serviceLifecycle]),
 ]
 
 let services: [Target] =
@@ -118,8 +118,7 @@ let services: [Target] =
       "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage, .unixSignals,
     ])
 
-let testTargets: [Target] = [
-]
+let testTargets: [Target] = []
 
 let package = Package(
   name: "bandstand",

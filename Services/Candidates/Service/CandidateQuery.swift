@@ -1,5 +1,6 @@
 import Domain
 import Features
+import ModelWatching
 import Models
 
 /// What one shelf asks stage 1 for.

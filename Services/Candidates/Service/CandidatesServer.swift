@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Features
 public import Messages
 import Pipeline
@@ -28,7 +28,7 @@ public struct CandidatesServer: Wire.CandidatesServing {
     do throws(ProfileError) {
       profile = try Profile(decoding: request.profile.span)
     } catch {
-      throw RPCStatus(code: .invalidArgument, message: "profile: \(error)")
+      throw RPCStatus(.invalidArgument, "profile: \(error)")
     }
     let queries = try request.shelves.map(query)
     let snapshot = snapshot()
@@ -44,13 +44,13 @@ public struct CandidatesServer: Wire.CandidatesServing {
   private func query(_ query: Wire.ShelfQuery) throws -> (definition: ShelfDefinition, candidatesMax: Int) {
     guard let definition = shelves[query.shelf] else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "shelf \"\(query.shelf)\" is not configured: use one of \(shelves.names)")
+        .invalidArgument,
+        "shelf \"\(query.shelf)\" is not configured: use one of \(shelves.names)")
     }
     guard query.candidatesMax <= ShelfDefinition.candidatesLimit else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "shelf \"\(query.shelf)\": candidates_max is \(query.candidatesMax), "
+        .invalidArgument,
+        "shelf \"\(query.shelf)\": candidates_max is \(query.candidatesMax), "
           + "but must be at most \(ShelfDefinition.candidatesLimit)")
     }
     return (definition, query.candidatesMax == 0 ? definition.candidatesMax : Int(query.candidatesMax))

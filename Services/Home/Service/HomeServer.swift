@@ -33,7 +33,7 @@ public struct HomeServer: Wire.HomeServing {
     do throws(PageError) {
       return try await pages.page(for: request)
     } catch {
-      throw RPCStatus(code: .unavailable, message: "\(error)")
+      throw RPCStatus(.unavailable, "\(error)")
     }
   }
 
@@ -45,8 +45,8 @@ public struct HomeServer: Wire.HomeServing {
     for try await request in requests {
       guard request.events.count <= EventIntake.batchEventsMax else {
         throw RPCStatus(
-          code: .invalidArgument,
-          message: "events: \(request.events.count) in one message, but at most \(EventIntake.batchEventsMax) are "
+          .invalidArgument,
+          "events: \(request.events.count) in one message, but at most \(EventIntake.batchEventsMax) are "
             + "taken: send more messages")
       }
       try await events.take(request.events, into: &report)
@@ -60,7 +60,7 @@ public struct HomeServer: Wire.HomeServing {
   ) async throws -> Wire.GetProfileResponse {
     let listener = try ListenerIdentifier(checking: request.listener)
     guard let profile = try await profiles.profile(of: listener) else {
-      throw RPCStatus(code: .notFound, message: "this listener was never seen")
+      throw RPCStatus(.notFound, "this listener was never seen")
     }
     let catalog = catalog()
     let heard = (profile.artists + profile.collections).sorted { ($1.plays, $0.item) < ($0.plays, $1.item) }

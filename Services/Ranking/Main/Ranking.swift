@@ -1,5 +1,5 @@
-import RankingService
 import Hosting
+import RankingService
 
 @main
 enum Ranking {

@@ -9,7 +9,8 @@ import Storage
 public enum RankingAssembly {
   /// The program, for `--help` and health.
   public static let description = ServiceDescription(
-    name: "ranking", summary: "Stage 2 of Bandstand: orders what is on the page, and logs with what chance.", port: 8003,
+    name: "ranking", summary: "Stage 2 of Bandstand: orders what is on the page, and logs with what chance.",
+    port: 8003,
     serviceNames: ["bandstand.v1.Ranking"])
 
   /// A service from its configuration.

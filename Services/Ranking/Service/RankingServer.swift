@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import Features
 public import Messages
 public import RPC
@@ -31,12 +31,12 @@ public struct RankingServer: Wire.RankingServing {
     do throws(ProfileError) {
       profile = try Profile(decoding: request.profile.span)
     } catch {
-      throw RPCStatus(code: .invalidArgument, message: "profile: \(error)")
+      throw RPCStatus(.invalidArgument, "profile: \(error)")
     }
     let ranker = ShelfRanker(
       snapshot: snapshot(), featureSet: featureSet, profile: profile,
       moment: Moment(milliseconds: request.momentMilliseconds), page: request.page,
-      isGreedy: request.order == .rankOrderGreedy)
+      isGreedy: request.order == .greedy)
     var response = Wire.RankResponse(featureSetFingerprint: featureSet.fingerprint)
     for shelf in request.shelves {
       let definition = try definition(of: shelf)
@@ -70,27 +70,26 @@ public struct RankingServer: Wire.RankingServing {
   private func checkFingerprint(_ fingerprint: String) throws(RPCStatus) {
     guard fingerprint.isEmpty || fingerprint == featureSet.fingerprint else {
       throw RPCStatus(
-        code: .failedPrecondition,
-        message: "the request's feature set is \(fingerprint), this server's is \(featureSet.fingerprint): "
+        .failedPrecondition,
+        "the request's feature set is \(fingerprint), this server's is \(featureSet.fingerprint): "
           + "run the same release on both sides")
     }
   }
 
   private func definition(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> ShelfDefinition {
     guard let definition = shelves[shelf.shelf] else {
-      throw RPCStatus(
-        code: .invalidArgument, message: "shelf \"\(shelf.shelf)\" is not configured: use one of \(shelves.names)")
+      throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\" is not configured: use one of \(shelves.names)")
     }
     guard (1...ShelfDefinition.cardsLimit).contains(Int(shelf.cardsMax)) else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "shelf \"\(shelf.shelf)\": cards_max is \(shelf.cardsMax), "
+        .invalidArgument,
+        "shelf \"\(shelf.shelf)\": cards_max is \(shelf.cardsMax), "
           + "but must be from 1 to \(ShelfDefinition.cardsLimit)")
     }
     guard shelf.candidates.count <= ShelfDefinition.candidatesLimit else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "shelf \"\(shelf.shelf)\": \(shelf.candidates.count) candidates, "
+        .invalidArgument,
+        "shelf \"\(shelf.shelf)\": \(shelf.candidates.count) candidates, "
           + "but at most \(ShelfDefinition.candidatesLimit) are taken")
     }
     return definition
@@ -106,12 +105,12 @@ public struct RankingServer: Wire.RankingServing {
       do throws(TranslationError) {
         candidate = try Candidate(wire)
       } catch {
-        throw RPCStatus(code: .invalidArgument, message: "shelf \"\(shelf.shelf)\": \(error)")
+        throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\": \(error)")
       }
       guard seen.insert(candidate.item).inserted else {
         throw RPCStatus(
-          code: .invalidArgument,
-          message: "shelf \"\(shelf.shelf)\": \(candidate.item) stands twice among the candidates: send each once")
+          .invalidArgument,
+          "shelf \"\(shelf.shelf)\": \(candidate.item) stands twice among the candidates: send each once")
       }
       candidates.append(candidate)
     }

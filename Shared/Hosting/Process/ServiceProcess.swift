@@ -12,9 +12,9 @@ import UnixSignals
 ///
 /// Exit statuses: 0 for a graceful stop, 1 for a service that failed or a probe that found none, 2 for a wrong
 /// command line, environment or file.
-public struct ServiceProcess<Configuration: ServiceConfiguration> {
+public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   /// Puts a service together from its configuration.
-  public typealias Assemble = (Configuration, ServiceContext) async throws -> ServiceAssembly
+  public typealias Assemble = @Sendable (Configuration, ServiceContext) async throws -> ServiceAssembly
 
   /// How much longer than `shutdown.seconds` everything beside the server may take to stop.
   private static var shutdownGraceSeconds: Double { 5 }

@@ -1,4 +1,5 @@
 import Domain
+import Features
 import Pipeline
 
 /// Keeps only what the listener has heard, or only what they have not, as the shelf wants.

@@ -1,4 +1,5 @@
 import Domain
+import Features
 import Pipeline
 
 /// Takes away what the listener asked not to be shown again, and what is by an artist they hid.

@@ -1,4 +1,5 @@
 import Domain
+import Features
 import Pipeline
 
 /// Keeps the kinds that the shelf may hold.

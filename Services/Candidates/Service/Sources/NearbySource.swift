@@ -1,5 +1,6 @@
 import Domain
 import Features
+import ModelWatching
 import Models
 import Pipeline
 

@@ -51,7 +51,9 @@ extension EvaluateCommand {
     }
 
     private static func table(_ evaluations: [CandidateEvaluation]) -> String {
-      var table = TextTable(["seed", "listeners", "factorization recall@10", "ndcg@10", "popularity recall@10", "ndcg@10"])
+      var table = TextTable([
+        "seed", "listeners", "factorization recall@10", "ndcg@10", "popularity recall@10", "ndcg@10",
+      ])
       let rows = evaluations.map { evaluation in
         [
           evaluation.factorization.recallAt10, evaluation.factorization.ndcgAt10, evaluation.popularity.recallAt10,

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Hosting
+public import ArgumentParser
+public import Hosting
 import Logging
 import Messages
 import NIOPosix
@@ -28,7 +28,7 @@ struct PeerOptions: ParsableArguments {
   }
 }
 
-extension PeerAddress: @retroactive ExpressibleByArgument {
+extension PeerAddress: ExpressibleByArgument {
   /// An address from its text, such as "127.0.0.1:8001".
   public init?(argument: String) {
     self.init(argument)

@@ -26,7 +26,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The file of shelves.")
   var shelves = "compose/shelves.json"
 
-  @Option(help: "The first of five ports: home's, then candidates', ranking's, validation's, training's; 0 for any free.")
+  @Option(
+    help: "The first of five ports: home's, then candidates', ranking's, validation's, training's; 0 for any free.")
   var port = 8001
 
   @OptionGroup var world: WorldArguments
@@ -43,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
       if let data {
         LastFMScenario(data: data, folder: folder)
       } else {
-        WorldScenario(options: world.options, days: days, folder: folder)
+        try WorldScenario(options: world.options, days: days, folder: folder)
       }
     try await scenario.prepare()
     let once = once
@@ -62,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private static func waitForStop() async {
     print("\nUp until Ctrl-C.")
-    unsafe fflush(stdout)
+    fflush(nil)
     for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
     print("\nStopping.")
   }
@@ -71,7 +72,8 @@ struct RunCommand: AsyncParsableCommand {
   private static func executables() throws -> String {
     let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
-    for service in FleetService.allCases where !FileManager.default.fileExists(atPath: "\(folder)/\(service.rawValue)") {
+    for service in FleetService.allCases where !FileManager.default.fileExists(atPath: "\(folder)/\(service.rawValue)")
+    {
       throw FleetError.missingExecutable(path: "\(folder)/\(service.rawValue)")
     }
     return folder

@@ -7,7 +7,8 @@ extension SimulateCommand {
   /// `bandstand simulate truth`
   struct TruthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "truth", abstract: "Prints the true chance that a listener clicks an item at the end of the history.")
+      commandName: "truth", abstract: "Prints the true chance that a listener clicks an item at the end of the history."
+    )
 
     @Argument(help: "The world's folder.")
     var folder: String

@@ -32,9 +32,10 @@ struct ServedModels {
     return served.filter { served in
       guard let version = versions[served.model] else { return false }
       return served.version < version
-    }.map(\.model) + versions.keys.filter { model in
-      !model.hasPrefix("ranking.") && !generated.models.contains { $0.model == model }
-    }
+    }.map(\.model)
+      + versions.keys.filter { model in
+        !model.hasPrefix("ranking.") && !generated.models.contains { $0.model == model }
+      }
   }
 }
 

@@ -33,7 +33,7 @@ struct VisitorLoop {
         cardCount += shown.shelves.reduce(0) { $0 + $1.items.count }
       }
       clickCount += events.count { $0.place != nil }
-      _ = try await EventUpload(home: peers.home).send(events.map(Wire.Event.init))
+      _ = try await EventUpload(home: peers.home).send(events.map { Wire.Event($0) })
       line.update("\(pageCount) of \(visits.count)")
     }
     line.end(

@@ -40,8 +40,8 @@ final class WorldScenario: Scenario {
     guard let history = history.withLock({ $0 }) else { preconditionFailure("prepared before it is run") }
     let line = ProgressLine("Recorded the history")
     let upload = EventUpload(home: peers.home)
-    let events = try await upload.send(history.events.map(Wire.Event.init))
-    let pages = try await upload.send(history.pages.map(Wire.Event.init))
+    let events = try await upload.send(history.events.map { Wire.Event($0) })
+    let pages = try await upload.send(history.pages.map { Wire.Event($0) })
     line.end("events: \(events.summary); pages: \(pages.summary)")
 
     print("\nTraining stage 1 on the history:")

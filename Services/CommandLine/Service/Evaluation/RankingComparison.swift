@@ -87,7 +87,7 @@ struct RankingComparison {
     let answer = try await peers.ranking.rank(
       Wire.RankRequest(
         profile: bytes, momentMilliseconds: visit.moment.milliseconds, page: "comparison", shelves: toRank,
-        order: .rankOrderGreedy))
+        order: .greedy))
     return try answer.shelves.filter { ($0.model?.version ?? 0) > 0 }.map { wire in
       let shelf = try ServedShelf(wire)
       let order = shelf.cards.map(\.candidate.item)

@@ -11,7 +11,8 @@ enum FleetError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .notStarted(let service): "\(service) did not begin to listen in time: see its log in the run's folder"
-    case .ended(let service, let status, let log): "\(service) ended by itself (\(status)): see the last lines of \(log)"
+    case .ended(let service, let status, let log):
+      "\(service) ended by itself (\(status)): see the last lines of \(log)"
     case .missingExecutable(let path): "\(path) is missing: build all products first (swift build -c release)"
     }
   }

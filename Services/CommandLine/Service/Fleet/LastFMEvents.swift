@@ -1,5 +1,5 @@
-import Hosting
 import Features
+import Hosting
 import Intake
 import Messages
 

@@ -28,6 +28,6 @@ final class ProgressLine {
 
   private func write(_ text: String) {
     print(text, terminator: "")
-    unsafe fflush(stdout)
+    fflush(nil)
   }
 }

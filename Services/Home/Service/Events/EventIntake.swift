@@ -69,11 +69,14 @@ actor EventIntake {
     guard let served = event.servedPage else {
       throw Rejection(.missingField, field: "served_page", "an impression needs \"served_page\"")
     }
+    let page: ServedPage
     do throws(TranslationError) {
-      return .page(try ServedPage(served))
+      page = try ServedPage(served)
     } catch {
       throw Rejection(.badVector, field: "served_page", "\(error)")
     }
+    try PageChecker.check(page, received: received)
+    return .page(page)
   }
 
   private func dropSeen(_ batch: CheckedBatch, into report: inout IntakeReport) async throws -> CheckedBatch {

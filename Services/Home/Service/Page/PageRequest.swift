@@ -2,6 +2,7 @@ import Domain
 import Features
 import Messages
 import RPC
+import Translation
 
 /// A page as it was asked for, checked.
 struct PageRequest: Sendable {
@@ -23,14 +24,16 @@ struct PageRequest: Sendable {
   /// - Throws: INVALID_ARGUMENT, which names the field and what it takes.
   init(_ request: Wire.GetHomeRequest, shelves: Shelves, now: Moment) throws(RPCStatus) {
     listener = try ListenerIdentifier(checking: request.listener)
-    let milliseconds = request.momentMilliseconds ?? now.milliseconds
-    guard Self.momentRange.contains(milliseconds) else {
-      throw RPCStatus(
-        code: .invalidArgument,
-        message: "moment_milliseconds is \(milliseconds): give milliseconds since 1970, before the year 2200")
+    do throws(TranslationError) {
+      if let milliseconds = request.momentMilliseconds {
+        moment = try Moment(wire: milliseconds)
+      } else {
+        moment = now
+      }
+      attributes = try ListenerAttributes(request.attributes ?? Wire.ListenerAttributes())
+    } catch {
+      throw RPCStatus(.invalidArgument, "\(error)")
     }
-    moment = Moment(milliseconds: milliseconds)
-    attributes = try ListenerAttributes(checking: request.attributes)
     if request.shelves.isEmpty {
       self.shelves = shelves.definitions
     } else {
@@ -38,8 +41,8 @@ struct PageRequest: Sendable {
     }
     guard request.cardsMax <= ShelfDefinition.cardsLimit else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "cards_max is \(request.cardsMax), but must be at most \(ShelfDefinition.cardsLimit)")
+        .invalidArgument,
+        "cards_max is \(request.cardsMax), but must be at most \(ShelfDefinition.cardsLimit)")
     }
     cardsMax = request.cardsMax == 0 ? nil : Int(request.cardsMax)
     isPreview = request.preview
@@ -47,20 +50,17 @@ struct PageRequest: Sendable {
 
   private static func wanted(_ names: [String], of shelves: Shelves) throws(RPCStatus) -> [ShelfDefinition] {
     guard names.count <= Shelves.countMax, Set(names).count == names.count else {
-      throw RPCStatus(code: .invalidArgument, message: "shelves: name each at most once")
+      throw RPCStatus(.invalidArgument, "shelves: name each at most once")
     }
     var wanted: [ShelfDefinition] = []
     for name in names {
       guard let shelf = shelves[name] else {
-        throw RPCStatus(
-          code: .invalidArgument, message: "shelf \"\(name)\" is not configured: use one of \(shelves.names)")
+        throw RPCStatus(.invalidArgument, "shelf \"\(name)\" is not configured: use one of \(shelves.names)")
       }
       wanted.append(shelf)
     }
     return wanted
   }
-
-  private static let momentRange: Range<Int64> = 0..<7_258_118_400_000
 }
 
 extension ListenerIdentifier {
@@ -70,8 +70,8 @@ extension ListenerIdentifier {
   init(checking text: String) throws(RPCStatus) {
     guard let listener = ListenerIdentifier(text) else {
       throw RPCStatus(
-        code: .invalidArgument,
-        message: "listener must have 1 to \(ListenerIdentifier.bytesMax) bytes and no control characters")
+        .invalidArgument,
+        "listener must have 1 to \(ListenerIdentifier.bytesMax) bytes and no control characters")
     }
     self = listener
   }

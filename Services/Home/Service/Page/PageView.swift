@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Messages
+import Translation
 
 /// A served page as the app is told of it: with titles, and reasons for people.
 struct PageView: Sendable {
@@ -23,18 +24,11 @@ struct PageView: Sendable {
     return Wire.Shelf(
       shelf: shelf.shelf, title: definition.title,
       cards: shelf.cards.enumerated().map { position, card in
-        view(of: card, at: position, reason: definition.reason)
+        Wire.Card(
+          card, position: position, item: catalog[card.candidate.item],
+          reason: Self.reason(for: card.candidate.source, shelf: definition.reason))
       },
-      model: Wire.ModelVersion(model: shelf.model.model, version: shelf.model.version), policy: shelf.policy)
-  }
-
-  private func view(of card: ServedCard, at position: Int, reason: String) -> Wire.Card {
-    let item = catalog[card.candidate.item]
-    return Wire.Card(
-      item: card.candidate.item.description, title: item?.title ?? card.candidate.item.description,
-      subtitle: item?.subtitle ?? "", reason: Self.reason(for: card.candidate.source, shelf: reason),
-      source: card.candidate.source.name, position: UInt32(position), score: card.score,
-      propensity: card.propensity)
+      model: Wire.ModelVersion(shelf.model), policy: shelf.policy)
   }
 
   /// The source's reason where it says more than the shelf's own.
