@@ -1,18 +1,23 @@
 import CProtobufC
+import Glibc
 
 extension MessageArena {
   /// A NUL-terminated copy of the text. A NUL within it becomes U+FFFD: protobuf-c would cut the text there.
   func text(_ text: String) -> UnsafeMutablePointer<CChar>? {
-    var text = text.utf8.contains(0) ? Self.withoutNUL(text) : text
-    return text.withUTF8 { utf8 in
-      let copy = unsafe room(for: utf8.count + 1, of: CChar.self)
-      unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
-        guard let start = characters.baseAddress else { return }
-        unsafe copy?.update(from: start, count: characters.count)
-      }
-      unsafe copy?[utf8.count] = 0
-      return unsafe copy
+    var copied = text
+    let copy = copied.withUTF8 { unsafe self.copy($0) }
+    guard let copy = unsafe copy, unsafe strlen(copy) < text.utf8.count else { return unsafe copy }
+    return unsafe self.text(Self.withoutNUL(text))
+  }
+
+  private func copy(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<CChar>? {
+    let copy = unsafe room(for: utf8.count + 1, of: CChar.self)
+    unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
+      guard let start = characters.baseAddress else { return }
+      unsafe copy?.update(from: start, count: characters.count)
     }
+    unsafe copy?[utf8.count] = 0
+    return unsafe copy
   }
 
   private static func withoutNUL(_ text: String) -> String {
