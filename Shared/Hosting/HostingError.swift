@@ -14,6 +14,8 @@ public enum HostingError: Error, Hashable, Sendable {
   case unreadableFile(file: String, reason: String)
   /// A value that is not what its key takes.
   case badValue(key: String, source: String, got: String?, expected: String)
+  /// The address to listen on cannot be had.
+  case notListening(host: String, port: Int, reason: String)
   /// The file for the bound port cannot be written.
   case portFileNotWritten(file: String, systemError: Int32)
   /// No catalog could be read.
@@ -38,6 +40,8 @@ extension HostingError: CustomStringConvertible {
       "the configuration file \(file) cannot be used: \(reason)"
     case .badValue(let key, let source, let got, let expected):
       "\(key), from \(source), \(got.map { "is \"\($0)\"" } ?? "has the wrong type"); it must be \(expected)"
+    case .notListening(let host, let port, let reason):
+      "cannot listen on \(host):\(port): \(reason); --listen-host and --listen-port choose another address"
     case .portFileNotWritten(let file, let systemError):
       "the port cannot be written to \(file) (system error \(systemError)); is its folder there and writable?"
     case .catalogNotRead(let reason):

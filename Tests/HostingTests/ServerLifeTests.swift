@@ -33,6 +33,19 @@ struct ServerLifeTests {
     }
   }
 
+  @Test("A port that is taken is named, with what to do")
+  func taken() async throws {
+    let holder = RPCServer(
+      router: RPCRouter(), host: "127.0.0.1", port: 0, options: RPCServerOptions(),
+      group: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    var hosting = try HostingConfiguration(reading: .defaults, defaultPort: 0)
+    hosting.port = try await holder.start()
+    let group = serviceGroup(hosting, HealthRegistry(serviceNames: []))
+    let error = await #expect(throws: HostingError.self) { try await group.run() }
+    #expect(error?.description.hasPrefix("cannot listen on 127.0.0.1:\(hosting.port): ") == true)
+    await holder.shutdownGracefully(within: .zero)
+  }
+
   /// Checks and watches, from before the stop until after it.
   private func ask(at port: Int, stop: () async -> Void) async throws {
     let client = RPCClient(

@@ -10,7 +10,7 @@ struct RPCServerService: Service {
   let logger: Logger
 
   func run() async throws {
-    let port = try await server.start()
+    let port = try await start()
     let portFile = configuration.portFile.map(PortFile.init(path:))
     try portFile?.write(port)
     health.setAll(.serving)
@@ -20,5 +20,13 @@ struct RPCServerService: Service {
     logger.notice("draining", metadata: ["seconds": "\(configuration.shutdownSeconds)"])
     await server.shutdownGracefully(within: .seconds(configuration.shutdownSeconds))
     portFile?.remove()
+  }
+
+  private func start() async throws(HostingError) -> Int {
+    do {
+      return try await server.start()
+    } catch {
+      throw .notListening(host: configuration.host, port: configuration.port, reason: "\(error)")
+    }
   }
 }
