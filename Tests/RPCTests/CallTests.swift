@@ -126,4 +126,12 @@ struct CallTests {
       #expect(service.begun.count > bound)
     }
   }
+
+  @Test("A handler starts on its connection's event loop, and comes back to it after waiting")
+  func handlersStayOnTheLoop() async throws {
+    try await withEcho { client, _, _ in
+      let reply = try await client.call("Loop", "")
+      #expect(reply.text == "true true")
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import NIOPosix
 import RPC
 
 /// Methods of every kind that tests call, and what they report.
@@ -26,6 +27,12 @@ struct EchoService: Sendable {
     }
     router.unary("/test.Echo/Crash") { (_: Bytes, _) -> Bytes in throw Bytes.Undecodable() }
     router.unary("/test.Echo/Remaining") { (_: Bytes, context) in Bytes(context.remaining.map { "\($0)" } ?? "none") }
+    router.unary("/test.Echo/Loop") { (_: Bytes, _) in
+      let before = MultiThreadedEventLoopGroup.currentEventLoop != nil
+      await Task.yield()
+      let after = MultiThreadedEventLoopGroup.currentEventLoop != nil
+      return Bytes("\(before) \(after)")
+    }
     router.unary("/test.Echo/Large") { (request: Bytes, _) in
       Bytes([UInt8](repeating: 7, count: Int(request.text) ?? 0))
     }
