@@ -2,6 +2,7 @@ import Features
 public import Hosting
 import Messages
 import RPC
+import Storage
 
 /// Puts the validation service together.
 public enum ValidationAssembly {

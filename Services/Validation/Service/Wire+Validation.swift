@@ -1,3 +1,4 @@
+import Features
 import Messages
 import Statistics
 import Storage
