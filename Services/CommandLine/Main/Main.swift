@@ -1,0 +1,9 @@
+import ArgumentParser
+import CommandLineTool
+
+@main
+enum Main {
+  static func main() async {
+    await Bandstand.main()
+  }
+}

@@ -1,3 +1,0 @@
-import CommandLineTool
-
-await Bandstand.main()
