@@ -1,7 +1,7 @@
 /// What a listener did at a moment: what the profile is a fold of.
 ///
-/// An event carries all that the fold needs (a track's artist, for one), so that a profile rebuilt next year from the log is
-/// the same, whatever the catalog says by then.
+/// An event carries all that the fold needs (a track's artist, for one), so that a profile rebuilt next year from the
+/// log is the same, whatever the catalog says by then.
 public struct Event: Hashable, Sendable {
   /// When.
   public var moment: Moment

@@ -7,20 +7,33 @@ enum GoldenCases {
     let set = FeatureSet.standard
     let shapes: [(name: String, events: Int, numbers: UInt64, isWild: Bool)] = [
       ("a listener never seen", 0, 1, false), ("a light listener", 12, 6, false), ("a heavy listener", 260, 150, false),
-      ("late and far-off moments", 60, 8, true),
+      ("late and far-off moments", 60, 8, true), ("a listener of few items", 90, 3, false),
     ]
     let cases = shapes.enumerated().map { seed, shape in
       var world = RandomWorld(random: SeededGenerator(seed: UInt64(seed)))
       let events = world.events(count: shape.events, numbers: shape.numbers, isWild: shape.isWild)
-      let rows = world.rows(count: 8, numbers: shape.numbers).filter { isWritable($0) }
       let profile = folded(events)
-      let moment = Moment(milliseconds: 1_706_543_210_987)
+      var rows = world.rows(count: 8, numbers: shape.numbers).filter { isWritable($0) }
+      for (index, item) in touched(by: profile).enumerated() where !rows.isEmpty {
+        var row = rows[index % rows.count]
+        row.item = Item(
+          identifier: item, artist: profile.followed.first { $0.kind == .artist }, genre: UInt16(index + 1))
+        rows.append(row)
+      }
+      // 50 hours apart, so that weekdays, a weekend and several hours come up.
+      let moment = Moment(milliseconds: 1_706_543_210_987 + Int64(seed) * 180_000_000)
       let matrix = set.compute(profile: profile, rows: rows, at: moment)
       return GoldenFeatures.Case(
         name: shape.name, events: events, profile: profile.encoded(), moment: moment, rows: rows,
         vectors: rows.indices.map { matrix.vector(row: $0) })
     }
     return GoldenFeatures(fingerprint: set.fingerprint, names: set.definitions.map(\.name), cases: cases)
+  }
+
+  /// One item of each list and mark.
+  private static func touched(by profile: Profile) -> [ItemIdentifier] {
+    let lists = [profile.artists, profile.tracks, profile.collections].map { $0.map(\.item) }
+    return (lists + [profile.liked, profile.followed, profile.hidden]).compactMap(\.first)
   }
 
   /// NaN has many bit patterns; rows with one are left to the property tests.

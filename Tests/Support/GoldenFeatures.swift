@@ -1,7 +1,8 @@
 public import Features
 import FoundationEssentials
 
-/// Histories, rows and the very bits that the feature core must make of them, from `Tests/fixtures/features-golden.json`.
+/// Histories, rows and the very bits that the feature core must make of them, from
+/// `Tests/fixtures/features-golden.json`.
 ///
 /// Shared by the tests of the core, of serving and of training, so that all three hold the same numbers. The file is
 /// written anew by the core's own test when `BANDSTAND_REWRITE_GOLDEN=1` is set.

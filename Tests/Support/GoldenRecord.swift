@@ -1,7 +1,8 @@
 import Features
 import FoundationEssentials
 
-/// The golden file as JSON. Numbers with fractions stand as the bits of a `Float` in hexadecimal, so that no bit is lost.
+/// The golden file as JSON. Numbers with fractions stand as the bits of a `Float` in hexadecimal, so that no bit is
+/// lost.
 struct GoldenRecord: Codable {
   var fingerprint: String
   var names: [String]

@@ -38,9 +38,9 @@ public struct FeatureSet: Sendable {
 
   /// Computes all rows of a listener's page.
   ///
-  /// What is missing is marked so; what is not finite in the rows (a length, a popularity, an affinity) counts as missing;
-  /// all other values are finite and within their definition's bounds. Allocates a fixed number of times, whatever the
-  /// number of rows.
+  /// What is missing is marked so; what is not finite in the rows (a length, a popularity, an affinity) counts as
+  /// missing; all other values are finite and within their definition's bounds. Allocates a fixed number of times,
+  /// whatever the number of rows.
   ///
   /// - Parameter moment: What the page is about. May lie before what the profile last saw; then nothing has faded yet.
   public func compute(profile: Profile, rows: [FeatureRow], at moment: Moment) -> FeatureMatrix {

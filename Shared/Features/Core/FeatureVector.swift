@@ -12,8 +12,8 @@ public struct FeatureVector: Hashable, Sendable {
 
   /// A vector from what was logged or sent.
   ///
-  /// - Throws: When there are more than ``countMax`` values, the bitmap has another length than ``missingByteCount(for:)``,
-  ///   a value is not finite or is minus zero, or a missing one is not 0.
+  /// - Throws: When there are more than ``countMax`` values, the bitmap has another length than
+  ///   ``missingByteCount(for:)``,   a value is not finite or is minus zero, or a missing one is not 0.
   public init(values: [Float], missing: [UInt8]) throws(FeatureVectorError) {
     guard values.count <= Self.countMax else { throw .tooManyValues(limit: Self.countMax, got: values.count) }
     let byteCount = Self.missingByteCount(for: values.count)

@@ -5,7 +5,8 @@ enum Fingerprint {
   /// Half of a SHA-256 digest, as 32 hexadecimal digits.
   static let byteCount = 16
 
-  /// Digests what the features are called and bounded by, what profiles keep, and what the features answer on ``Probes``.
+  /// Digests what the features are called and bounded by, what profiles keep, and what the features answer on
+  /// ``Probes``.
   ///
   /// Meanings and missing rules are prose and stay out: to write them better must not make a model unusable.
   static func compute(

@@ -13,7 +13,7 @@ enum Probes {
     return [
       Probe(profile: Profile(), rows: rows, moment: start),
       Probe(profile: known, rows: rows, moment: start.adding(seconds: 8 * 86_400)),
-      Probe(profile: known, rows: rows, moment: start.adding(seconds: 12 * 86_400 + 40_000)),
+      Probe(profile: known, rows: rows, moment: start.adding(seconds: 11 * 86_400 + 40_000)),
       Probe(profile: known, rows: rows, moment: start.adding(seconds: 365 * 86_400 + 71_000)),
       Probe(profile: known, rows: rows, moment: Moment(milliseconds: 0)),
     ]

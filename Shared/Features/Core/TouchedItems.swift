@@ -43,10 +43,7 @@ struct TouchedItems {
     /// Each kind comes at most once for an item, so the order among them does not matter.
     func apply(to touch: inout Touch, at moment: Moment) {
       switch self {
-      case .heard(let heard, let place):
-        let marks = (touch.isLiked, touch.isFollowed, touch.isHidden)
-        touch = Touch(heard, place: place, at: moment)
-        (touch.isLiked, touch.isFollowed, touch.isHidden) = marks
+      case .heard(let heard, let place): touch.add(heard, place: place, at: moment)
       case .liked: touch.isLiked = true
       case .followed: touch.isFollowed = true
       case .hidden: touch.isHidden = true

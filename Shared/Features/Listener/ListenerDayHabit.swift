@@ -1,5 +1,5 @@
-/// How usual it is for this listener to listen on this day of the UTC week: the part of the decayed listens that fell on
-/// it; 0 to 1. Missing without recent listens.
+/// How usual it is for this listener to listen on this day of the UTC week: the part of the decayed listens that fell
+/// on it; 0 to 1. Missing without recent listens.
 struct ListenerDayHabit: ListenerFeature {
   let definition = FeatureDefinition.share(
     "listener.dayHabit", "part of the recent listens on this day of the week",

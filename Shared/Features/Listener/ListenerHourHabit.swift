@@ -1,5 +1,5 @@
-/// How usual it is for this listener to listen at this hour of the UTC day: the part of the decayed listens that fell into
-/// the hour before, the hour itself and the hour after, on any day; 0 to 1. Missing without recent listens.
+/// How usual it is for this listener to listen at this hour of the UTC day: the part of the decayed listens that fell
+/// into the hour before, the hour itself and the hour after, on any day; 0 to 1. Missing without recent listens.
 struct ListenerHourHabit: ListenerFeature {
   let definition = FeatureDefinition.share(
     "listener.hourHabit", "part of the recent listens within an hour of this hour of the day, on any day",

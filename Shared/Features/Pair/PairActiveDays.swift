@@ -4,6 +4,6 @@ struct PairActiveDays: PairFeature {
     "pair.activeDays", "days with a listen of the item")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    Scale.count(UInt64(row.item.tally.activeDays))
+    row.item.activeDays
   }
 }

@@ -5,6 +5,6 @@ struct PairArtistPlays: PairFeature {
     missing: "artist unknown, or none")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.artist.map { Scale.count($0.plays) }
+    row.artist?.plays
   }
 }

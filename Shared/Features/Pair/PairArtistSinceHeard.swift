@@ -5,6 +5,6 @@ struct PairArtistSinceHeard: PairFeature {
     missing: "artist unknown, or no timed listens of it kept")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.artist?.tally.lastMoment.map { Scale.elapsed(from: $0, to: page.moment) }
+    row.artist?.sinceHeard
   }
 }

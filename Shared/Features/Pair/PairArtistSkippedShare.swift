@@ -5,6 +5,6 @@ struct PairArtistSkippedShare: PairFeature {
     missing: "artist unknown, or no timed listens of it kept")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.artist.flatMap { $0.share($0.tally.skipped) }
+    row.artist?.skippedShare
   }
 }

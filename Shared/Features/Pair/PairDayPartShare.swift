@@ -6,6 +6,6 @@ struct PairDayPartShare: PairFeature {
     missing: "no timed listens of the item kept")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.item.share(row.item.listensInDayPart)
+    row.item.dayPartShare
   }
 }

@@ -4,6 +4,6 @@ struct PairDecayedListens: PairFeature {
     "pair.decayedListens", "listens of the item, each halving every 14 days")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    Scale.count(row.item.decayedListens)
+    row.item.decayedListens
   }
 }

@@ -1,5 +1,5 @@
-/// The part of the listener's decayed listens, over the genres kept, that were of the item's genre; 0 to 1. Missing when the
-/// item's genre is unknown, or no recent listen had one.
+/// The part of the listener's decayed listens, over the genres kept, that were of the item's genre; 0 to 1. Missing
+/// when the item's genre is unknown, or no recent listen had one.
 struct PairGenreShare: PairFeature {
   let definition = FeatureDefinition.share(
     "pair.genreShare", "part of the recent listens of the item's genre",

@@ -1,4 +1,5 @@
-/// Whether the listener hid the item. 0 or 1, never missing. Filters should have dropped it; the model sees it all the same.
+/// Whether the listener hid the item. 0 or 1, never missing. Filters should have dropped it; the model sees it all the
+/// same.
 struct PairHidden: PairFeature {
   let definition = FeatureDefinition.flag(
     "pair.hidden", "whether the listener hid the item")

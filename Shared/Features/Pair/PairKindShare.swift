@@ -1,4 +1,5 @@
-/// The part of the listener's decayed listens that were of the item's kind, or started from it; 0 to 1. Missing without any.
+/// The part of the listener's decayed listens that were of the item's kind, or started from it; 0 to 1. Missing without
+/// any.
 struct PairKindShare: PairFeature {
   let definition = FeatureDefinition.share(
     "pair.kindShare", "part of the recent listens of, or started from, the item's kind",

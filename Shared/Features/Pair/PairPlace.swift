@@ -1,5 +1,5 @@
-/// The item's place among the last 100 heard of its list, as log1p(place), 0 for the most recent. Missing when it is not
-/// among them.
+/// The item's place among the last 100 heard of its list, as log1p(place), 0 for the most recent. Missing when it is
+/// not among them.
 struct PairPlace: PairFeature {
   let definition = FeatureDefinition(
     name: "pair.place", meaning: "place of the item among the last 100 heard, most recent first",
@@ -7,6 +7,6 @@ struct PairPlace: PairFeature {
     missingRule: "not among the last 100 heard")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.item.place.map { Scale.count(UInt64($0)) }
+    row.item.place
   }
 }

@@ -4,6 +4,6 @@ struct PairPlays: PairFeature {
     "pair.plays", "plays of the item, timed or counted")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    Scale.count(row.item.plays)
+    row.item.plays
   }
 }

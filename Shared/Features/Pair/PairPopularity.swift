@@ -1,5 +1,5 @@
-/// The item's share of all listens of its kind, in millionths, as log1p. From 0; missing when the popularity model does not
-/// know the item.
+/// The item's share of all listens of its kind, in millionths, as log1p. From 0; missing when the popularity model does
+/// not know the item.
 struct PairPopularity: PairFeature {
   let definition = FeatureDefinition(
     name: "pair.popularity", meaning: "the item's share of all listens of its kind, in millionths",

@@ -1,5 +1,5 @@
-/// The part of the item's listens of 28 days that fell in the last 7: 0.25 when steady, more when rising. 0 to 1; missing
-/// when the popularity model does not know the item.
+/// The part of the item's listens of 28 days that fell in the last 7: 0.25 when steady, more when rising. 0 to 1;
+/// missing when the popularity model does not know the item.
 struct PairRising: PairFeature {
   let definition = FeatureDefinition.share(
     "pair.rising", "part of the item's listens of 28 days that fell in the last 7",

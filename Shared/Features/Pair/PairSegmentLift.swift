@@ -1,5 +1,5 @@
-/// How much more the listener's segment hears the item than all listeners do, as a difference of squeezed shares. -13.82 to
-/// 13.82, 0 when the same; missing when the popularity model does not know the item.
+/// How much more the listener's segment hears the item than all listeners do, as a difference of squeezed shares.
+/// -13.82 to 13.82, 0 when the same; missing when the popularity model does not know the item.
 struct PairSegmentLift: PairFeature {
   let definition = FeatureDefinition(
     name: "pair.segmentLift", meaning: "how much more the listener's segment hears the item than everybody does",

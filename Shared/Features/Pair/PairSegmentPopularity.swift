@@ -1,5 +1,5 @@
-/// The item's share of listens of its kind within the listener's segment (age band and country), in millionths, as log1p.
-/// From 0; missing when the popularity model does not know the item.
+/// The item's share of listens of its kind within the listener's segment (age band and country), in millionths, as
+/// log1p. From 0; missing when the popularity model does not know the item.
 struct PairSegmentPopularity: PairFeature {
   let definition = FeatureDefinition(
     name: "pair.segmentPopularity",

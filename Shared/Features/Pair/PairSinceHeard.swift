@@ -5,6 +5,6 @@ struct PairSinceHeard: PairFeature {
     missing: "no timed listens of the item kept")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.item.tally.lastMoment.map { Scale.elapsed(from: $0, to: page.moment) }
+    row.item.sinceHeard
   }
 }

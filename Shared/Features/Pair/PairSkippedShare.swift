@@ -5,6 +5,6 @@ struct PairSkippedShare: PairFeature {
     missing: "no timed listens of the item kept")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.item.share(row.item.tally.skipped)
+    row.item.skippedShare
   }
 }

@@ -2,6 +2,10 @@
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
+  init() {
+    bytes.reserveCapacity(1024)
+  }
+
   /// One byte.
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 

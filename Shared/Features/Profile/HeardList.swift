@@ -1,6 +1,7 @@
 /// At most ``ProfileLimits/heardMax`` heard items in the order of ``HeardItem/precedes(_:)``.
 ///
-/// An item that comes to stand after the last place is forgotten with all its counts; should it come again, it starts anew.
+/// An item that comes to stand after the last place is forgotten with all its counts; should it come again, it starts
+/// anew.
 struct HeardList: Hashable, Sendable {
   private(set) var items: [HeardItem] = []
 

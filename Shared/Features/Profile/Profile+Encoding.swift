@@ -1,9 +1,9 @@
 extension Profile {
   /// The profile as bytes: equal profiles give equal bytes, and the profile of a listener never seen gives none.
   ///
-  /// About 23 bytes an item heard, so some 7 kB at most in practice, and never over
-  /// ``ProfileLimits/encodedBytesMax``. Layout: version; which optional parts follow; last moment; attributes; counters;
-  /// artists, tracks, collections; likes, follows, hides; habits. Moments stand as distances from the one before.
+  /// About 23 bytes an item heard, so some 7 kB at most in practice, and never over ``ProfileLimits/encodedBytesMax``.
+  /// Layout: version; which optional parts follow; last moment; attributes; counters; artists, tracks, collections;
+  /// likes, follows, hides; habits. Moments stand as distances from the one before.
   public func encoded() -> [UInt8] {
     guard self != Profile() else { return [] }
     var writer = ByteWriter()

@@ -3,9 +3,9 @@
 /// The same events in the same order give the same profile and the same bytes, in any process, however often it was
 /// encoded and decoded between them. Bounded: see ``ProfileLimits``.
 ///
-/// Events that come late (their moment is before ``lastMoment``) are counted as what is left of them by then: full counts
-/// count, decayed counters get the faded part, moments take the earliest and the latest. Only the decayed counters'
-/// last bits, what falls out of full lists, and days between the first and the last day depend on the order.
+/// Events that come late (their moment is before ``lastMoment``) are counted as what is left of them by then: full
+/// counts count, decayed counters get the faded part, moments take the earliest and the latest. Only the decayed
+/// counters' last bits, what falls out of full lists, and days between the first and the last day depend on the order.
 public struct Profile: Hashable, Sendable {
   /// All timed listens, and when.
   public internal(set) var tally = ListenTally()
