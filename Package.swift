@@ -118,7 +118,42 @@ let services: [Target] =
       "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage, .unixSignals,
     ])
 
-let testTargets: [Target] = []
+/// The programs, for tests that start them.
+let programs: [Target.Dependency] = ["bandstand", "candidates", "home", "ranking", "training", "validation"]
+
+let testTargets: [Target] = [
+  .target(
+    name: "Support", dependencies: ["Features", .subprocess, .systemPackage], path: "Tests/Support",
+    swiftSettings: settings),
+  tests(of: "Datasets", ["Domain", "Features", .crypto]),
+  tests(of: "Features", ["Support"]),
+  tests(
+    of: "Hosting",
+    ["Domain", "Features", "Messages", "RPC", "Storage", .logging, .nioPosix, .serviceLifecycle]),
+  tests(of: "Intake", ["Domain", "Features", "Storage"]),
+  tests(of: "Messages", ["RPC", "Support"]),
+  tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
+  tests(of: "Models", ["Features", "Policies", "Statistics"]),
+  tests(of: "Policies"),
+  tests(of: "RPC", ["Support", .logging, .nioCore, .nioPosix, .subprocess, .systemPackage]),
+  tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
+  tests(of: "Statistics"),
+  tests(of: "Storage", ["Domain", "Features", .grdb]),
+  tests(of: "Telemetry", [.logging]),
+  tests(
+    of: "TrainingService",
+    [
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Storage", "Support",
+      "ValidationService", .logging, .nioPosix, .serviceLifecycle,
+    ]),
+  tests(of: "Translation", ["Domain", "Features", "Messages"]),
+  tests(
+    of: "ValidationService",
+    ["Datasets", "Domain", "Features", "Messages", "RPC", "Statistics", "Storage", .logging]),
+  .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
+  .testTarget(
+    name: "ComposeTests", dependencies: ["Support"] + programs, path: "Tests/ComposeTests", swiftSettings: settings),
+]
 
 let package = Package(
   name: "bandstand",

@@ -24,9 +24,7 @@ struct TrainingRun {
     for try await step in steps {
       note(step, in: &outcome)
       guard step.state != "started", step.state != "going" else { continue }
-      let figures = step.figures.map { "\($0.name) \(Decimals.text($0.value, digits: 4))" }.joined(separator: ", ")
-      let text = [step.message, figures].filter { !$0.isEmpty }.joined(separator: "; ")
-      print("  \(step.model.padded(to: 24)) \(step.step.padded(to: 9)) \(step.state.padded(to: 8)) \(text)")
+      print("  \(step.model.padded(to: 24)) \(step.step.padded(to: 9)) \(step.state.padded(to: 8)) \(step.message)")
     }
     return outcome
   }
