@@ -11,12 +11,14 @@ struct GateTests {
 
   init() throws {
     let shelf = try MadeLog.shelf(areaMin: 0.6, gainMin: 0.05, impressionsMin: 100)
-    gate = RankingGate(threshold: try #require(shelf.gate))
+    gate = RankingGate(threshold: try #require(shelf.gate), slatesMin: 30)
   }
 
-  private func evaluation(_ ndcg: Double, area: Double = 0.7, live: Double? = nil) -> RankingEvaluation {
+  private func evaluation(_ ndcg: Double, area: Double = 0.7, live: Double? = nil, slates: Int = 100)
+    -> RankingEvaluation
+  {
     RankingEvaluation(
-      model: RankingQuality(areaUnderCurve: area, ndcgAt10: ndcg),
+      model: RankingQuality(areaUnderCurve: area, ndcgAt10: ndcg, slates: slates),
       popularity: RankingQuality(areaUnderCurve: 0.5, ndcgAt10: 0.4),
       live: live.map { RankingQuality(areaUnderCurve: 0.7, ndcgAt10: $0) },
       liveVersion: live.map { _ in ModelVersion(model: "ranking.artists", version: 3) })
@@ -30,6 +32,7 @@ struct GateTests {
   @Test("Each reason against a model is said, with its figures") func reasons() throws {
     let cases: [(RankingEvaluation, Int, String)] = [
       (evaluation(0.5), 99, "99 impressions are fewer than the 100"),
+      (evaluation(0.5, slates: 29), 100, "29 held-out slates with a click are fewer than 30"),
       (evaluation(0.5, area: 0.59), 100, "auc 0.59 is below the shelf's 0.6"),
       (evaluation(0.44), 100, "above popularity's 0.4"),
       (evaluation(0.5, live: 0.5), 100, "does not beat 0.5 of ranking.artists@3"),

@@ -15,7 +15,7 @@ struct MadeLog {
 
   var seed: UInt64 = 1
   var listeners = 40
-  var pages = 250
+  var pages = 120
   var cardCount = 5
   /// The number of the first page, and how many seconds after the start it was served.
   var firstPage = 0

@@ -16,9 +16,9 @@ struct RefusalTests {
     }
   }
 
-  @Test("A model of chance clicks does not beat popularity by what the shelf asks") func chance() async throws {
-    try await TrainingBench.run { bench in
-      try await MadeLog(pages: 100, strength: 0).write(to: bench.stores.objects)
+  @Test("A model of clicks by mere chance does not pass") func chance() async throws {
+    try await TrainingBench.run(shelf: try MadeLog.shelf(areaMin: 0.75)) { bench in
+      try await MadeLog(pages: 80, strength: 0).write(to: bench.stores.objects)
       let steps = try await bench.train([MadeLog.model])
       #expect(steps.outcomes(of: MadeLog.model).last == "gate refused")
       #expect(try await bench.live().isEmpty)
@@ -29,10 +29,10 @@ struct RefusalTests {
     async throws
   {
     try await TrainingBench.run { bench in
-      try await MadeLog(pages: 100).write(to: bench.stores.objects)
+      try await MadeLog(pages: 60).write(to: bench.stores.objects)
       _ = try await bench.train([MadeLog.model])
       let before = try await bench.live()
-      try await MadeLog(seed: 2, listeners: 0, pages: 150, firstPage: 100, shifts: ["pair.factorAffinity": 0.4])
+      try await MadeLog(seed: 2, listeners: 0, pages: 100, firstPage: 60, shifts: ["pair.factorAffinity": 0.4])
         .write(to: bench.stores.objects)
       let steps = try await bench.train([MadeLog.model])
       #expect(steps.outcomes(of: MadeLog.model) == ["dataset passed", "validate refused"])

@@ -1,6 +1,7 @@
 import Features
 import Hosting
 import Messages
+import NIOPosix
 import RPC
 import Storage
 import Synchronization
@@ -82,6 +83,36 @@ struct RunDeskTests {
       for await _ in steps {}
       #expect(try await bench.database.run(run)?.state == .failed)
     }
+  }
+
+  @Test("A run never works on the event loop of the call that ordered it") func offLoop() async throws {
+    let database = try await StoreAddress("memory:").openDatabase()
+    let health = HealthRegistry(serviceNames: [])
+    let (loops, loop) = AsyncStream.makeStream(of: Bool.self)
+    let desk = RunDesk(store: database, health: health, now: { MadeLog.end }, logger: .silent) { order in
+      for _ in 0..<20 {
+        loop.yield(MultiThreadedEventLoopGroup.currentEventLoop != nil)
+        try await order.reporter.report(.extract, .going)
+      }
+      loop.finish()
+    }
+    var router = RPCRouter()
+    router.unary("/test/Start") { (_: Wire.ListRunsRequest, _) in
+      _ = try await desk.start([], at: MadeLog.end)
+      return Wire.ListRunsResponse()
+    }
+    let group = MultiThreadedEventLoopGroup.singleton
+    let server = RPCServer(router: router, host: "127.0.0.1", port: 0, group: group, logger: .silent)
+    let client = RPCClient(host: "127.0.0.1", port: try await server.start(), group: group, logger: .silent)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await desk.run() }
+      let _: Wire.ListRunsResponse = try await client.unary("/test/Start", Wire.ListRunsRequest())
+      for await isOnLoop in loops { #expect(!isOnLoop) }
+      health.drain()
+      try await tasks.waitForAll()
+    }
+    await client.close()
+    await server.shutdownGracefully(within: .zero)
   }
 
   @Test("What a crash left going is failed at the next start, and the registry is as it was") func crash() async throws

@@ -75,6 +75,7 @@ struct TrainingBench: Sendable {
     settings.factorization.factorCount = 4
     settings.factorization.sweepCount = 3
     settings.watchSeconds = 0.01
+    settings.heldOutSlatesMin = 10
     return settings
   }
 

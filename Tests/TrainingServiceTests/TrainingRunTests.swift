@@ -47,7 +47,7 @@ struct TrainingRunTests {
       #expect(record.fingerprint == FeatureSet.standard.fingerprint)
       let key = ObjectKeys.dataset(named: MadeLog.model, run: 1)
       let dataset = try RankingDataset(decoding: try await bench.stores.objects.get(key))
-      #expect(dataset.rowCount == 1250 && dataset.groupCount == 250)
+      #expect(dataset.rowCount == 600 && dataset.groupCount == 120)
       let listed = try await bench.training.listModels(Wire.ListModelsRequest())
       #expect(listed.models.map(\.live) == [true] && listed.models[0].sha256 == record.sha256)
     }
@@ -71,9 +71,9 @@ struct TrainingRunTests {
   @Test("Nothing later than the run's moment is learned from") func noPeeking() async throws {
     try await TrainingBench.run { bench in
       try await MadeLog().write(to: bench.stores.objects)
-      let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 100 * 300))
+      let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 60 * 300))
       let dataset = try #require(steps.first { $0.model == MadeLog.model && $0.step == "dataset" })
-      #expect(dataset.figures.first { $0.name == "slates" }?.value == 101)
+      #expect(dataset.figures.first { $0.name == "slates" }?.value == 61)
       let early = try await bench.train(at: Moment(seconds: 0))
       #expect(early.outcomes(of: MadeLog.model) == ["dataset refused"])
       #expect(early.outcomes(of: "popularity").last == "gate refused")

@@ -27,6 +27,9 @@ extension TrainingConfiguration: ServiceConfiguration {
   private static let heldOutKey = ConfigurationKey.number(
     "ranking.heldOutShare", default: standard.heldOutShare, in: 0.01...0.9,
     "The share of pages, the newest, that ranking models are judged on.")
+  private static let heldOutSlatesKey = ConfigurationKey.integer(
+    "ranking.heldOutSlatesLeast", default: standard.heldOutSlatesMin, in: 1...1_000_000,
+    "How few held-out slates with a click ranking models are judged on; of fewer, chance may pass any gate.")
   private static let listensKey = ConfigurationKey.integer(
     "popularity.listensLeast", default: standard.popularityListensMin, in: 1...1_000_000_000,
     "How few listens popularity is learned from.")
@@ -51,7 +54,8 @@ extension TrainingConfiguration: ServiceConfiguration {
     StoresConfiguration.keys + ShelvesConfiguration.keys + [
       validationKey.description, validationSecondsKey.description, watchSecondsKey.description,
       listenersKey.description, clicksKey.description, rowsKey.description, daysKey.description,
-      heldOutKey.description, listensKey.description, factorsKey.description, sweepsKey.description,
+      heldOutKey.description, heldOutSlatesKey.description, listensKey.description, factorsKey.description,
+      sweepsKey.description,
       gateListenersKey.description, gateGainKey.description, gateLossKey.description,
     ]
 
@@ -68,6 +72,7 @@ extension TrainingConfiguration: ServiceConfiguration {
     settings.limits.rowsMax = try values.value(of: Self.rowsKey)
     settings.limits.pageDays = try values.value(of: Self.daysKey)
     settings.heldOutShare = try values.value(of: Self.heldOutKey)
+    settings.heldOutSlatesMin = try values.value(of: Self.heldOutSlatesKey)
     settings.popularityListensMin = try values.value(of: Self.listensKey)
     settings.factorization.factorCount = try values.value(of: Self.factorsKey)
     settings.factorization.sweepCount = try values.value(of: Self.sweepsKey)

@@ -52,8 +52,9 @@ struct TrainingPlan: Sendable {
       guard let model = shelf.model, let gate = shelf.gate else { continue }
       pipelines.append(
         RankingPipeline(
-          model: model, gate: RankingGate(threshold: gate), heldOutShare: settings.heldOutShare,
-          objects: stores.objects, registry: stores.database, validation: validation, publisher: publisher))
+          model: model, gate: RankingGate(threshold: gate, slatesMin: settings.heldOutSlatesMin),
+          heldOutShare: settings.heldOutShare, objects: stores.objects, registry: stores.database,
+          validation: validation, publisher: publisher))
     }
     return pipelines
   }

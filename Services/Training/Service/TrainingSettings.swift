@@ -12,6 +12,8 @@ public struct TrainingSettings: Sendable {
   public var popularityListensMin = 100
   /// The share of slates, the newest, that ranking models are judged on; above 0, below 1.
   public var heldOutShare = 0.2
+  /// The fewest held-out slates with a click that a ranking model may be judged on.
+  public var heldOutSlatesMin = 30
   /// How long the check of one dataset may take, in seconds.
   public var validationSeconds = 300.0
   /// How often the registry is looked at for changes, in seconds.

@@ -5,7 +5,8 @@ actor OneAtATime {
   /// Runs a piece of work when those before it have ended; cancelled with its caller.
   func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
     let previous = last
-    let task = Task {
+    // Said, because an actor may be run by its caller's event loop, and what it calls would go on there.
+    let task = Task(executorPreference: globalConcurrentExecutor) {
       await previous?.value
       try Task.checkCancellation()
       return try await work()

@@ -5,6 +5,8 @@ import Storage
 struct RankingGate: Hashable, Sendable {
   /// The shelf's threshold.
   let threshold: ShelfDefinition.Gate
+  /// The fewest held-out slates with a click: of fewer, chance alone may pass any threshold.
+  let slatesMin: Int
 
   /// Why the model may go live.
   ///
@@ -23,6 +25,10 @@ struct RankingGate: Hashable, Sendable {
     if impressions < threshold.impressionsMin {
       reasons.append(
         "\(impressions) impressions are fewer than the \(threshold.impressionsMin) that the shelf asks for")
+    }
+    if evaluation.model.slates < slatesMin {
+      reasons.append(
+        "\(evaluation.model.slates) held-out slates with a click are fewer than \(slatesMin): wait for more")
     }
     let area = evaluation.model.areaUnderCurve
     if area < threshold.areaUnderCurveMin {

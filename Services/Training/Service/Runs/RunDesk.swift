@@ -75,11 +75,25 @@ actor RunDesk: Service {
     for await order in orders {
       logger.notice("run begins", metadata: ["run": "\(order.reporter.run)", "models": "\(order.models)"])
       do {
-        try await work(order)
+        try await offLoop(order)
         await end(order, as: .done)
       } catch {
         await end(order, as: .failed)
       }
+    }
+  }
+
+  /// Does the work on the global executor.
+  ///
+  /// It must be said: an actor may be run by the event loop of the call that ordered the run, and what it calls would go on
+  /// there, while every other call of that loop waits for the fit to end.
+  private func offLoop(_ order: Order) async throws {
+    let work = self.work
+    let task = Task(executorPreference: globalConcurrentExecutor) { try await work(order) }
+    try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
     }
   }
 
