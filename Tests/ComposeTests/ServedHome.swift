@@ -4,7 +4,7 @@ import FoundationEssentials
 struct ServedHome {
   /// Titles of cards by shelf.
   let shelves: [String: [String]]
-  /// The services it had to do without.
+  /// The services that every shelf had to do without; a shelf whose model is not live yet misses none.
   let missed: Set<String>
   /// What the call failed with; nil for a page.
   let failure: String?
@@ -14,7 +14,7 @@ struct ServedHome {
     let shelves = answer.response?.shelves ?? []
     self.shelves = Dictionary(
       shelves.map { ($0.shelf, $0.cards?.map(\.title) ?? []) }, uniquingKeysWith: { first, _ in first })
-    missed = Set(answer.response?.degradations?.map(\.service) ?? [])
+    missed = Set(answer.response?.degradations?.filter { $0.shelf == nil }.map(\.service) ?? [])
     failure = answer.code.map { "\($0): \(answer.message ?? "")" }
   }
 
@@ -40,5 +40,6 @@ struct ServedHome {
 
   private struct Degradation: Decodable {
     let service: String
+    let shelf: String?
   }
 }
