@@ -46,6 +46,29 @@ struct ServerLifeTests {
     await holder.shutdownGracefully(within: .zero)
   }
 
+  @Test("A part that ends when the process drains is no failure")
+  func earlyEnd() async throws {
+    let hosting = try HostingConfiguration(reading: .defaults, defaultPort: 0)
+    let health = HealthRegistry(serviceNames: [])
+    let part = BackgroundPart(service: EndsWhenDraining(health: health), health: health)
+    let group = serviceGroup(hosting, health, beside: [part])
+    try await withThrowingTaskGroup { tasks in
+      tasks.addTask { try await group.run() }
+      for await status in try #require(health.changes(of: "")) where status == .serving {
+        await group.triggerGracefulShutdown()
+      }
+      try await tasks.waitForAll()
+    }
+  }
+
+  private struct EndsWhenDraining: Service {
+    let health: HealthRegistry
+
+    func run() async throws {
+      for await _ in try #require(health.changes(of: "")) {}
+    }
+  }
+
   /// Checks and watches, from before the stop until after it.
   private func ask(at port: Int, stop: () async -> Void) async throws {
     let client = RPCClient(
@@ -63,13 +86,15 @@ struct ServerLifeTests {
     await client.close()
   }
 
-  private func serviceGroup(_ hosting: HostingConfiguration, _ health: HealthRegistry) -> ServiceGroup {
+  private func serviceGroup(
+    _ hosting: HostingConfiguration, _ health: HealthRegistry, beside parts: [any Service] = []
+  ) -> ServiceGroup {
     var router = RPCRouter()
     HealthService(registry: health).register(in: &router)
     let server = RPCServer(
       router: router, host: hosting.host, port: hosting.port, options: RPCServerOptions(),
       group: MultiThreadedEventLoopGroup.singleton, logger: logger)
     let service = RPCServerService(server: server, configuration: hosting, health: health, logger: logger)
-    return ServiceGroup(services: [service], logger: logger)
+    return ServiceGroup(services: parts + [service], logger: logger)
   }
 }

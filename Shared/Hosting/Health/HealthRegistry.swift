@@ -47,6 +47,11 @@ public final class HealthRegistry: Sendable {
     state = Mutex(State(statuses: Dictionary(uniqueKeysWithValues: names.map { ($0, .notServing) })))
   }
 
+  /// Whether nothing will take calls any more.
+  public var isDraining: Bool {
+    state.withLock { $0.isDraining }
+  }
+
   /// How the service stands; nil for a name that is not registered.
   public func status(of name: String) -> Status? {
     state.withLock { $0.statuses[name] }

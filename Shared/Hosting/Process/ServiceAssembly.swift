@@ -6,6 +6,8 @@ public struct ServiceAssembly: Sendable {
   /// Its calls; health is added to them.
   public var router: RPCRouter
   /// What runs beside the calls: started before the first one, stopped after the last one.
+  ///
+  /// One may end by itself once the process drains (``HealthRegistry/isDraining``); an earlier end fails the process.
   public var background: [any Service]
   /// Runs when everything has stopped: closes clients and stores.
   public var close: @Sendable () async -> Void

@@ -82,10 +82,11 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
       logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)
+    let background = assembly.background.map { BackgroundPart(service: $0, health: context.health) }
     var quiet = context.logger
     quiet.logLevel = max(quiet.logLevel, .warning)
     var configuration = ServiceGroupConfiguration(
-      services: assembly.background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(hosting.shutdownSeconds + Self.shutdownGraceSeconds)
     return ServiceGroup(configuration: configuration)
   }
