@@ -43,7 +43,8 @@ func service(_ folder: String, executable: String, library: String, _ dependenci
     .target(
       name: library, dependencies: dependencies, path: "Services/\(folder)/Service", swiftSettings: settings),
     .executableTarget(
-      name: executable, dependencies: [.byName(name: library)] + (executable == "bandstand" ? [.argumentParser] : ["Hosting"]),
+      name: executable,
+      dependencies: [.byName(name: library)] + (executable == "bandstand" ? [.argumentParser] : ["Hosting"]),
       path: "Services/\(folder)/Main", swiftSettings: settings),
   ]
 }
