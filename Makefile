@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test lint format generate build packages test-packages toolchain
+.PHONY: help run test bench-candidates lint format generate build packages test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv
@@ -28,9 +28,12 @@ test: packages test-packages toolchain
 	echo "make test: $$((SECONDS - start)) seconds, $$((built - start)) of them until everything was built"; \
 	exit $$status
 
-## bench-NAME: prints one benchmark's table and writes its figures to .build/bench/NAME.json.
-bench-%: build
-	@mkdir -p .build/bench && exec .build/release/bandstand bench $* --json .build/bench/$*.json
+## bench-candidates: how much of real listeners' held-back artists stage 1 finds, beside popularity. DATA=FOLDER of Last.fm
+##      HetRec. Prints a table and writes the figures to .build/bench/candidates.json, a line a seed.
+bench-candidates: build
+	@mkdir -p .build/bench
+	@.build/release/bandstand evaluate candidates --lastfm "$(or $(DATA),../shared/data/lastfm-hetrec2011)" --seeds 3 \
+	  --json-file .build/bench/candidates.json
 
 ## lint: checks that every Swift file that people write is formatted and clean.
 lint:

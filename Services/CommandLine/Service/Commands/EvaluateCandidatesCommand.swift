@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Intake
 import Models
 
@@ -22,6 +23,9 @@ extension EvaluateCommand {
     @Flag(help: "Print a JSON object a line instead of a table.")
     var json = false
 
+    @Option(help: "A file for the JSON lines, beside what is printed.")
+    var jsonFile: String?
+
     func validate() throws {
       guard (1...1000).contains(seeds) else { throw ValidationError("--seeds must be from 1 to 1000") }
     }
@@ -34,6 +38,10 @@ extension EvaluateCommand {
       for seed in 1...UInt64(seeds) {
         evaluations.append(try CandidateEvaluation(interactions, seed: seed))
         if json, let last = evaluations.last { print(Self.line(last)) }
+      }
+      if let jsonFile {
+        let lines = evaluations.map { Self.line($0) + "\n" }.joined()
+        try Data(lines.utf8).write(to: URL(filePath: jsonFile))
       }
       if !json {
         QuarantinePrinter.print(data.quarantined)

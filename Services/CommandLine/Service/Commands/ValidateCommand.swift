@@ -5,41 +5,69 @@ import Messages
 /// `bandstand validate`
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks a dataset, or lists the newest alerts.",
-    discussion: "Exits with 1 when the dataset breaks a rule.")
+    commandName: "validate", abstract: "Lists alerts, checks a dataset, or accepts one that differs for a reason.",
+    subcommands: [AlertsCommand.self, CheckCommand.self, AcceptCommand.self], defaultSubcommand: AlertsCommand.self)
 
-  @Argument(help: "The dataset's name, such as \"ranking.shortcuts\"; the newest alerts of all when left out.")
-  var name: String = ""
+  /// Which dataset is meant.
+  struct DatasetArguments: ParsableArguments {
+    @Argument(help: "The dataset's name, such as \"ranking.shortcuts\".")
+    var name: String
 
-  @Argument(help: "Where the dataset stands in the object store.")
-  var key: String = ""
+    @Argument(help: "Where it stands in the object store, such as \"datasets/ranking.shortcuts/0000000002.dataset\".")
+    var key: String
+  }
 
-  @OptionGroup var peers: PeerOptions
+  /// `bandstand validate alerts`
+  struct AlertsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "alerts", abstract: "Lists the newest alerts.")
 
-  func validate() throws {
-    if !name.isEmpty, key.isEmpty {
-      throw ValidationError("give the dataset's key in the object store too, such as datasets/\(name)/7.dataset")
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let response = try await peers.withPeers { peers in
+        try await peers.validation.listAlerts(Wire.ListAlertsRequest())
+      }
+      if response.alerts.isEmpty { print("no alerts") }
+      for alert in response.alerts {
+        print("\(MomentText.of(Moment(milliseconds: alert.momentMilliseconds)))  \(alert.name)  \(alert.key)")
+        if let violation = alert.violation { print(ViolationPrinter(violation: violation).text) }
+      }
     }
   }
 
-  func run() async throws {
-    if name.isEmpty { return try await printAlerts() }
-    let response = try await peers.withPeers { peers in
-      try await peers.validation.checkDataset(Wire.CheckDatasetRequest(name: name, key: key))
+  /// `bandstand validate check`
+  struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Checks a dataset against the last good one of its name.",
+      discussion: "Exits with 1 when the dataset breaks a rule.")
+
+    @OptionGroup var dataset: DatasetArguments
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let response = try await peers.withPeers { peers in
+        try await peers.validation.checkDataset(Wire.CheckDatasetRequest(name: dataset.name, key: dataset.key))
+      }
+      print("\(dataset.name): \(response.rows) rows, \(response.passed ? "passed" : "refused")")
+      for violation in response.violations { print(ViolationPrinter(violation: violation).text) }
+      if !response.passed { throw ExitCode.failure }
     }
-    print("\(name): \(response.rows) rows, \(response.passed ? "passed" : "refused")")
-    for violation in response.violations { print(ViolationPrinter(violation: violation).text) }
-    if !response.passed { throw ExitCode.failure }
   }
 
-  private func printAlerts() async throws {
-    let response = try await peers.withPeers { peers in
-      try await peers.validation.listAlerts(Wire.ListAlertsRequest())
-    }
-    if response.alerts.isEmpty { print("no alerts") }
-    for alert in response.alerts {
-      print("\(MomentText.of(Moment(milliseconds: alert.momentMilliseconds)))  \(alert.name)  \(alert.key)")
-      if let violation = alert.violation { print(ViolationPrinter(violation: violation).text) }
+  /// `bandstand validate accept`
+  struct AcceptCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "accept", abstract: "Makes a dataset the last good one of its name: the next is compared with it.",
+      discussion: "For data that changed for a known reason. Train again afterwards.")
+
+    @OptionGroup var dataset: DatasetArguments
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      _ = try await peers.withPeers { peers in
+        try await peers.validation.acceptDataset(Wire.AcceptDatasetRequest(name: dataset.name, key: dataset.key))
+      }
+      print("\(dataset.key) is the last good dataset of \(dataset.name)")
     }
   }
 }
