@@ -3,7 +3,7 @@ import Testing
 /// Skipped where the container engine beside the repository is missing, or this is a container or no root.
 @Suite("Containers", .serialized, .enabled { await ContainerEngine.isUsable() })
 struct ComposeTests {
-  @Test("Five services come up; without ranking a page is poorer and says so, and then it is full again")
+  @Test("Five services come up; without ranking a page is poorer and says so, then it is full again, and all stop well")
   func ranking() async throws {
     try #require(GivenPrograms.missing.isEmpty, "build first: \(GivenPrograms.missing) are not in .build/debug")
     try await ComposeProject.running { project in
@@ -23,6 +23,13 @@ struct ComposeTests {
       let again = try await project.page(for: "listener-1", attempts: 50) { $0.missed.isEmpty }
       #expect(again.missed.isEmpty)
       #expect(again.shelves.keys == full.shelves.keys)
+
+      try await project.run(["stop"])
+      let endings = try await project.run(["ps", "--all", "--format", "{{.Service}} {{.ExitCode}}"])
+      #expect(
+        endings.split(separator: "\n").sorted() == [
+          "candidates 0", "home 0", "ranking 0", "training 0", "validation 0",
+        ])
     }
   }
 }
