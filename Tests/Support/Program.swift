@@ -16,9 +16,11 @@ public enum Program {
   /// The most that is kept of what a program writes, in bytes; a program that writes more fails.
   static let outputBytesMax = 16 << 20
 
+  private static let root = PythonEnvironment.packageRoot.string
+
   /// A file of the repository by its path from the root.
   public static func path(_ relative: String) -> String {
-    PythonEnvironment.packageRoot.appending(relative).string
+    "\(root)/\(relative)"
   }
 
   /// Runs a program, found on the path unless it names a folder, and waits for its end.

@@ -18,7 +18,13 @@ struct CodeBlanker {
   private mutating func skipCode(untilClosed: Bool) {
     var depth = 0
     while position < source.count {
-      switch source[position] {
+      let byte = source[position]
+      // Whatever begins a comment or a string, or is a parenthesis, lies between these two.
+      if byte < UInt8(ascii: "\"") || byte > UInt8(ascii: "/") {
+        position += 1
+        continue
+      }
+      switch byte {
       case UInt8(ascii: "/") where startsWith("//"): blankLine()
       case UInt8(ascii: "/") where startsWith("/*"): blankComment()
       case UInt8(ascii: "\""): blankString(hashes: 0)
@@ -36,7 +42,11 @@ struct CodeBlanker {
   }
 
   private mutating func blankLine() {
-    while position < source.count, source[position] != UInt8(ascii: "\n") { blankByte() }
+    let newline = UInt8(ascii: "\n")
+    while position < source.count, source[position] != newline {
+      result[position] = 32
+      position += 1
+    }
   }
 
   private mutating func blankComment() {
@@ -56,16 +66,18 @@ struct CodeBlanker {
   private mutating func blankString(hashes: Int) {
     for _ in 0..<hashes { blankByte() }
     let isLong = startsWith("\"\"\"")
+    let (quote, escape, newline) = (UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "\n"))
     let quotes = isLong ? 3 : 1
     for _ in 0..<quotes { blankByte() }
     while position < source.count {
-      if closes(quotes: quotes, hashes: hashes) {
+      let byte = source[position]
+      if byte == quote, closes(quotes: quotes, hashes: hashes) {
         for _ in 0..<(quotes + hashes) { blankByte() }
         return
       }
-      if source[position] == UInt8(ascii: "\\"), follows(hashes: hashes, at: position + 1) {
+      if byte == escape, follows(hashes: hashes, at: position + 1) {
         blankEscape(hashes: hashes)
-      } else if source[position] == UInt8(ascii: "\n"), !isLong {
+      } else if byte == newline, !isLong {
         return
       } else {
         blankByte()

@@ -8,8 +8,9 @@ struct SourceFile: Sendable {
 
   init(path: String, text: String) {
     self.path = path
-    lines = Self.lines(of: text.utf8)
-    code = Self.lines(of: CodeBlanker.blank(Array(text.utf8)))
+    let bytes = Array(text.utf8)
+    lines = Self.lines(of: bytes)
+    code = Self.lines(of: CodeBlanker.blank(bytes))
   }
 
   /// Whether it is a test or a part of one.
@@ -18,9 +19,20 @@ struct SourceFile: Sendable {
   /// "path:line", as editors and terminals open it.
   func place(_ index: Int) -> String { "\(path):\(index + 1)" }
 
-  private static func lines(of text: some Sequence<UInt8>) -> [String] {
-    var lines = Array(text).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map { String(decoding: $0, as: UTF8.self) }
+  private static func lines(of text: [UInt8]) -> [String] {
+    let newline = UInt8(ascii: "\n")
+    var lines: [String] = []
+    var start = 0
+    // Loops by index: a test built without optimization is many times slower with ranges and closures.
+    var end = 0
+    while end < text.count {
+      if text[end] == newline {
+        lines.append(String(decoding: text[start..<end], as: UTF8.self))
+        start = end + 1
+      }
+      end += 1
+    }
+    if start < end { lines.append(String(decoding: text[start..<end], as: UTF8.self)) }
+    return lines
   }
 }
