@@ -81,7 +81,9 @@ let libraries: [Target] = [
       "Domain", "Features", "Messages", "RPC", "Storage", "Telemetry", .configuration, .logging, .nioCore, .nioPosix,
       .serviceLifecycle, .systemPackage, .unixSignals,
     ]),
-  shared("ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .serviceLifecycle]),
+  shared(
+    "ModelWatching",
+    ["Domain", "Features", "Hosting", "Messages", "Models", "RPC", "Storage", .logging, .serviceLifecycle]),
 ]
 
 let services: [Target] =

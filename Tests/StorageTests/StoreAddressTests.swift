@@ -25,15 +25,14 @@ struct StoreAddressTests {
     #expect(error?.description.contains("use ") == true)
   }
 
-  @Test("A deployment opens its three stores by their addresses")
+  @Test("A deployment opens its stores by their addresses")
   func open() async throws {
     let folder = try TemporaryFolder()
     let stores = try await Stores.open(
-      objects: "file:\(folder.path("objects"))", database: "sqlite:\(folder.path("bandstand.sqlite"))",
-      online: "memory:")
+      objects: "file:\(folder.path("objects"))", database: "sqlite:\(folder.path("bandstand.sqlite"))")
     try await stores.objects.put([1], at: "a")
     #expect(try await stores.database.catalogVersion() == 0)
-    #expect(try await stores.online.get("a") == nil)
+    #expect(try await StoreAddress("memory:").openOnlineStore().get("a") == nil)
     #expect(try folder.names().contains("bandstand.sqlite"))
   }
 

@@ -15,7 +15,7 @@ enum Layering {
       "Storage": ["Features", "Domain"],
       "Intake": ["Features", "Domain", "Storage"],
       "Simulation": ["Features", "Domain", "Policies", "Intake", "Storage"],
-      "ModelWatching": ["Features", "Domain", "Models", "Storage", "RPC", "Messages"],
+      "ModelWatching": ["Features", "Domain", "Hosting", "Models", "Storage", "RPC", "Messages"],
       "RPC": [],
       "Messages": ["RPC"],
       "Translation": ["Messages", "RPC", "Domain", "Features"],

@@ -66,7 +66,7 @@ struct TrainingBench: Sendable {
 
   /// Empty stores in memory.
   static func stores() async throws -> Stores {
-    try await Stores.open(objects: "memory:", database: "memory:", online: "memory:")
+    try await Stores.open(objects: "memory:", database: "memory:")
   }
 
   /// Small models, quickly fitted.

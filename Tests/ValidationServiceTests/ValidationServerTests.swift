@@ -16,7 +16,7 @@ struct ValidationServerTests {
     let context = ServerContext(path: "test")
 
     init(limits: CheckLimits = CheckLimits()) async throws {
-      stores = try await Stores.open(objects: "memory:", database: "memory:", online: "memory:")
+      stores = try await Stores.open(objects: "memory:", database: "memory:")
       server = ValidationServer(
         objects: stores.objects, store: stores.database, schema: MadeDataset.schema, limits: limits,
         now: { Moment(seconds: 7) }, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))

@@ -1,9 +1,7 @@
-import Features
 public import Hosting
 import Messages
-import ModelWatching
+public import ModelWatching
 import RPC
-import Storage
 
 /// Puts the candidates service together.
 public enum CandidatesAssembly {
@@ -16,23 +14,15 @@ public enum CandidatesAssembly {
   ///
   /// - Throws: `StorageError` and `HostingError` for what it cannot start without.
   public static func assemble(
-    _ configuration: CandidatesConfiguration, _ context: ServiceContext
+    _ configuration: StageConfiguration, _ context: ServiceContext
   ) async throws -> ServiceAssembly {
-    let shelves = try configuration.shelves.load()
-    let stores = try await configuration.stores.open()
-    let catalog = try await CatalogWatcher(
-      store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
-    let training = RPCClient(
-      host: configuration.training.host, port: configuration.training.port, group: context.group,
-      logger: context.logger)
-    let models = ModelWatcher(
-      client: Wire.TrainingClient(training), models: ["popularity", "factorization"], objects: stores.objects,
-      fingerprint: FeatureSet.standard.fingerprint, logger: context.logger)
+    let stage = try await Stage(configuration, models: ["popularity", "factorization"], context)
     var router = RPCRouter()
-    CandidatesServer(shelves: shelves) {
+    CandidatesServer(shelves: stage.shelves) {
       CandidatesSnapshot(
-        catalog: catalog.current, popularity: models.current.popularity, factors: models.current.factorization)
+        catalog: stage.catalog.current, popularity: stage.models.current.popularity,
+        factors: stage.models.current.factorization)
     }.register(in: &router)
-    return ServiceAssembly(router: router, background: [catalog, models]) { await training.close() }
+    return stage.assembly(of: router)
   }
 }

@@ -24,7 +24,7 @@ public enum HomeAssembly {
       store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
     let newest = { @Sendable in catalog.current }
     let now = { @Sendable in Moment.now }
-    let profiles = ProfileStore(online: stores.online)
+    let profiles = ProfileStore(online: try await configuration.online.open())
     let pageLog = PageLog(
       writer: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-pages", started: now())),
       interval: .milliseconds(configuration.pageLogFlushMilliseconds), logger: context.logger)

@@ -17,7 +17,8 @@ extension HomeConfiguration: ServiceConfiguration {
 
   /// Its keys, in the order `--help` shows them.
   public static let keys =
-    StoresConfiguration.keys + ShelvesConfiguration.keys + CatalogWatcherConfiguration.keys + [
+    StoresConfiguration.keys + OnlineStoreConfiguration.keys + ShelvesConfiguration.keys
+    + CatalogWatcherConfiguration.keys + [
       candidatesKey.description, rankingKey.description, candidatesTimeoutKey.description,
       rankingTimeoutKey.description, pageLogFlushKey.description,
     ]
@@ -25,6 +26,7 @@ extension HomeConfiguration: ServiceConfiguration {
   /// Reads every key.
   public init(reading values: ConfigurationValues) throws(HostingError) {
     stores = try StoresConfiguration(reading: values)
+    online = try OnlineStoreConfiguration(reading: values)
     shelves = try ShelvesConfiguration(reading: values)
     catalog = try CatalogWatcherConfiguration(reading: values)
     candidates = try values.value(of: Self.candidatesKey)

@@ -2,8 +2,10 @@ public import Hosting
 
 /// What the home service can be told.
 public struct HomeConfiguration: Sendable {
-  /// Where it keeps what outlives it.
+  /// Where it logs, and finds the catalog.
   public var stores: StoresConfiguration
+  /// Where it keeps profiles.
+  public var online: OnlineStoreConfiguration
   /// Which shelves a page has.
   public var shelves: ShelvesConfiguration
   /// How it keeps its catalog new.

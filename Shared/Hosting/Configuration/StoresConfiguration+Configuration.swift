@@ -5,16 +5,13 @@ extension StoresConfiguration: ServiceConfiguration {
   private static let databaseKey = ConfigurationKey.text(
     "stores.database", default: "sqlite:.bandstand/bandstand.sqlite",
     "The database's URL: the catalog, the registry, runs and validation.")
-  private static let onlineKey = ConfigurationKey.text(
-    "stores.online", default: "sqlite:.bandstand/online.sqlite", "The online store's URL: profiles and what was seen.")
 
-  /// The three stores.
-  public static let keys = [objectsKey.description, databaseKey.description, onlineKey.description]
+  /// The two stores.
+  public static let keys = [objectsKey.description, databaseKey.description]
 
-  /// Reads the three URLs; ``open()`` checks them.
+  /// Reads the URLs; ``open()`` checks them.
   public init(reading values: ConfigurationValues) throws(HostingError) {
     objects = try values.value(of: Self.objectsKey)
     database = try values.value(of: Self.databaseKey)
-    online = try values.value(of: Self.onlineKey)
   }
 }

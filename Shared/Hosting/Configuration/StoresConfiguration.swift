@@ -1,18 +1,16 @@
 public import Storage
 
-/// Where a process keeps what outlives it.
+/// Where a process finds what every service shares: objects and the database.
 public struct StoresConfiguration: Hashable, Sendable {
   /// The event log, datasets, model artifacts.
   public var objects: String
   /// The catalog, the registry, runs, validation.
   public var database: String
-  /// Profiles and what was seen.
-  public var online: String
 
-  /// Opens all three.
+  /// Opens both.
   ///
   /// - Throws: `StorageError`.
   public func open() async throws -> Stores {
-    try await Stores.open(objects: objects, database: database, online: online)
+    try await Stores.open(objects: objects, database: database)
   }
 }

@@ -1,7 +1,7 @@
 public import Hosting
 
-/// What the candidates service can be told.
-public struct CandidatesConfiguration: Sendable {
+/// What a stage of the page can be told: it reads shelves, a catalog and live models, and owns nothing.
+public struct StageConfiguration: Sendable {
   /// Where it reads models and the catalog.
   public var stores: StoresConfiguration
   /// Which shelves a page has.

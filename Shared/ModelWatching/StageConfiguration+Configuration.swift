@@ -1,6 +1,6 @@
 public import Hosting
 
-extension RankingConfiguration: ServiceConfiguration {
+extension StageConfiguration: ServiceConfiguration {
   private static let trainingKey = ConfigurationKey.address(
     "peers.training", default: PeerAddress(host: "127.0.0.1", port: 8005),
     "Where the training service listens, which tells which models are live.")

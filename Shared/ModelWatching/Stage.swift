@@ -1,0 +1,39 @@
+public import Domain
+import Features
+public import Hosting
+import Messages
+public import RPC
+
+/// What both stages of the page stand on: the shelves, the newest catalog and the newest live models.
+public struct Stage: Sendable {
+  /// The shelves of the page.
+  public let shelves: Shelves
+  /// The newest catalog.
+  public let catalog: CatalogWatcher
+  /// The newest live models.
+  public let models: ModelWatcher
+  private let training: RPCClient
+
+  /// Opens what the configuration names.
+  ///
+  /// - Parameter models: The models wanted; a name that ends in "." stands for all that begin with it.
+  /// - Throws: `StorageError` and `HostingError` for what the stage cannot start without.
+  public init(_ configuration: StageConfiguration, models: [String], _ context: ServiceContext) async throws {
+    shelves = try configuration.shelves.load()
+    let stores = try await configuration.stores.open()
+    catalog = try await CatalogWatcher(
+      store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
+    training = RPCClient(
+      host: configuration.training.host, port: configuration.training.port, group: context.group,
+      logger: context.logger)
+    self.models = ModelWatcher(
+      client: Wire.TrainingClient(training), models: models, objects: stores.objects,
+      fingerprint: FeatureSet.standard.fingerprint, logger: context.logger)
+  }
+
+  /// A service of these calls, which keeps the catalog and the models new while it runs.
+  public func assembly(of router: RPCRouter) -> ServiceAssembly {
+    let training = training
+    return ServiceAssembly(router: router, background: [catalog, models]) { await training.close() }
+  }
+}
