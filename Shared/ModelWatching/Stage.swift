@@ -3,6 +3,7 @@ import Features
 public import Hosting
 import Messages
 public import RPC
+import Storage
 
 /// What both stages of the page stand on: the shelves, the newest catalog and the newest live models.
 public struct Stage: Sendable {
