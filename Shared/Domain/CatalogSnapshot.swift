@@ -32,4 +32,11 @@ public struct CatalogSnapshot: Sendable {
   public subscript(_ identifier: ItemIdentifier) -> CatalogItem? {
     positions[identifier].map { items[$0] }
   }
+
+  /// Whether an item must not be shown to a listener who hid these: it is one of them, or by an artist among them.
+  public func hides(_ item: ItemIdentifier, hidden: Set<ItemIdentifier>) -> Bool {
+    if hidden.contains(item) { return true }
+    guard let artist = self[item]?.item.artist else { return false }
+    return hidden.contains(artist)
+  }
 }

@@ -1,3 +1,4 @@
+import Features
 internal import FoundationEssentials
 
 /// All rows of the Home page, top first, as configured and checked.
@@ -59,6 +60,8 @@ extension ShelfDefinition {
     if shelf.isEmpty || shelf.utf8.count > 64 { return "its identifier must have 1 to 64 bytes" }
     if kinds.isEmpty { return "it must name at least one of kinds" }
     if sources.isEmpty { return "it must name at least one of sources" }
+    if let kind = Self.repeated(kinds.map(\.kind.name)) { return "its kinds name \(kind) twice" }
+    if let source = Self.repeated(sources.map(\.source.name)) { return "its sources name \(source) twice" }
     if !(1...Self.candidatesLimit).contains(candidatesMax) {
       return "candidatesMax is \(candidatesMax), but must be from 1 to \(Self.candidatesLimit)"
     }
@@ -68,6 +71,12 @@ extension ShelfDefinition {
     if !(epsilon >= 0 && epsilon <= 1) { return "epsilon is \(epsilon), but must be from 0 to 1" }
     if (model == nil) != (gate == nil) { return "it must have both model and gate, or neither" }
     return nil
+  }
+
+  /// The first name that stood before; nil when all are different.
+  private static func repeated(_ names: [String]) -> String? {
+    var seen = Set<String>()
+    return names.first { !seen.insert($0).inserted }
   }
 }
 

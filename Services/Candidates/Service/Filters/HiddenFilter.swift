@@ -7,10 +7,6 @@ struct HiddenFilter: Filter {
   let name = "hidden"
 
   func apply(to candidates: [Candidate], for query: CandidateQuery) -> Partition<Candidate> {
-    partition(candidates) { candidate in
-      if query.hidden.contains(candidate.item) { return false }
-      guard let artist = query.snapshot.catalog[candidate.item]?.item.artist else { return true }
-      return !query.hidden.contains(artist)
-    }
+    partition(candidates) { !query.snapshot.catalog.hides($0.item, hidden: query.hidden) }
   }
 }
