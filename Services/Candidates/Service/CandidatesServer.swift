@@ -24,21 +24,40 @@ public struct CandidatesServer: Wire.CandidatesServing {
   public func generate(
     _ request: Wire.GenerateRequest, context: ServerContext
   ) async throws -> Wire.GenerateResponse {
-    let profile: Profile
-    do throws(ProfileError) {
-      profile = try Profile(decoding: request.profile.span)
-    } catch {
-      throw RPCStatus(.invalidArgument, "profile: \(error)")
-    }
+    let (profile, moment) = try Self.listener(of: request)
+    try checkShelves(request.shelves.map(\.shelf))
     let queries = try request.shelves.map(query)
     let snapshot = snapshot()
-    let made = CandidateGenerator(snapshot: snapshot)
-      .generate(queries, profile: profile, moment: Moment(milliseconds: request.momentMilliseconds))
+    let made = CandidateGenerator(snapshot: snapshot).generate(queries, profile: profile, moment: moment)
     return Wire.GenerateResponse(
       shelves: made.map(Wire.ShelfCandidates.init),
       models: snapshot.versions.map { Wire.ModelVersion(model: $0.model, version: $0.version) },
       catalogVersion: snapshot.catalog.version,
       degradations: made.flatMap(Self.degradations))
+  }
+
+  private static func listener(
+    of request: Wire.GenerateRequest
+  ) throws(RPCStatus) -> (profile: Profile, moment: Moment) {
+    let moment: Moment
+    do throws(TranslationError) {
+      moment = try Moment(wire: request.momentMilliseconds)
+    } catch {
+      throw RPCStatus(.invalidArgument, "\(error)")
+    }
+    do throws(ProfileError) {
+      return (try Profile(decoding: request.profile.span), moment)
+    } catch {
+      throw RPCStatus(.invalidArgument, "profile: \(error)")
+    }
+  }
+
+  /// Each shelf once: what a call costs is bounded by the configuration.
+  private func checkShelves(_ names: [String]) throws(RPCStatus) {
+    var seen = Set<String>()
+    for name in names where !seen.insert(name).inserted {
+      throw RPCStatus(.invalidArgument, "shelf \"\(name)\" stands twice among the shelves: ask for each once")
+    }
   }
 
   private func query(_ query: Wire.ShelfQuery) throws -> (definition: ShelfDefinition, candidatesMax: Int) {
