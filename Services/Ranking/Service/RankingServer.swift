@@ -27,15 +27,10 @@ public struct RankingServer: Wire.RankingServing {
   ///   read, an unknown shelf or a number out of range.
   public func rank(_ request: Wire.RankRequest, context: ServerContext) async throws -> Wire.RankResponse {
     try checkFingerprint(request.featureSetFingerprint)
-    let profile: Profile
-    do throws(ProfileError) {
-      profile = try Profile(decoding: request.profile.span)
-    } catch {
-      throw RPCStatus(.invalidArgument, "profile: \(error)")
-    }
+    try checkShelves(request.shelves.map(\.shelf))
+    let (profile, moment) = try Self.listener(of: request)
     let ranker = ShelfRanker(
-      snapshot: snapshot(), featureSet: featureSet, profile: profile,
-      moment: Moment(milliseconds: request.momentMilliseconds), page: request.page,
+      snapshot: snapshot(), featureSet: featureSet, profile: profile, moment: moment, page: request.page,
       isGreedy: request.order == .greedy)
     var response = Wire.RankResponse(featureSetFingerprint: featureSet.fingerprint)
     for shelf in request.shelves {
@@ -73,6 +68,28 @@ public struct RankingServer: Wire.RankingServing {
         .failedPrecondition,
         "the request's feature set is \(fingerprint), this server's is \(featureSet.fingerprint): "
           + "run the same release on both sides")
+    }
+  }
+
+  /// A shelf that stood twice would be picked twice with the same chance, and only one of the picks be shown.
+  private func checkShelves(_ names: [String]) throws(RPCStatus) {
+    var seen = Set<String>()
+    for name in names where !seen.insert(name).inserted {
+      throw RPCStatus(.invalidArgument, "shelf \"\(name)\" stands twice among the shelves: send each once")
+    }
+  }
+
+  private static func listener(of request: Wire.RankRequest) throws(RPCStatus) -> (profile: Profile, moment: Moment) {
+    let moment: Moment
+    do throws(TranslationError) {
+      moment = try Moment(wire: request.momentMilliseconds)
+    } catch {
+      throw RPCStatus(.invalidArgument, "\(error)")
+    }
+    do throws(ProfileError) {
+      return (try Profile(decoding: request.profile.span), moment)
+    } catch {
+      throw RPCStatus(.invalidArgument, "profile: \(error)")
     }
   }
 

@@ -28,7 +28,8 @@ struct ShelfRanker: Sendable {
     let features = shelf.model == nil ? nil : computeFeatures(of: candidates)
     let scores: [Float]
     if let live, let features {
-      scores = live.model.scores(features).map(live.model.probability)
+      // Ordered by the log-odds: chances near 0 or 1 may be the same Float where these still differ.
+      scores = live.model.scores(features)
     } else {
       scores = candidates.indices.map { -Float($0) }
     }
@@ -40,7 +41,7 @@ struct ShelfRanker: Sendable {
       policy: shelf.model == nil ? "fixed" : policy.name,
       cards: picks.map { pick in
         ServedCard(
-          candidate: candidates[pick.candidate], score: live == nil ? 0 : scores[pick.candidate],
+          candidate: candidates[pick.candidate], score: live?.model.probability(ofScore: scores[pick.candidate]) ?? 0,
           propensity: pick.propensity, features: features?.vector(row: pick.candidate))
       })
   }
