@@ -29,7 +29,8 @@ public struct HomeServer: Wire.HomeServing {
   public func getHome(
     _ request: Wire.GetHomeRequest, context: ServerContext
   ) async throws -> Wire.GetHomeResponse {
-    let request = try PageRequest(request, shelves: shelves, now: now())
+    let budget = PageBudget(deadline: context.deadline)
+    let request = try PageRequest(request, shelves: shelves, now: now(), budget: budget)
     do throws(PageError) {
       return try await pages.page(for: request)
     } catch {

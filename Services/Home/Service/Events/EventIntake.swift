@@ -73,7 +73,7 @@ actor EventIntake {
     do throws(TranslationError) {
       page = try ServedPage(served)
     } catch {
-      throw Rejection(.badVector, field: "served_page", "\(error)")
+      throw Rejection(error)
     }
     try PageChecker.check(page, received: received)
     return .page(page)

@@ -8,19 +8,19 @@ import Translation
 struct CandidateStage: Sendable {
   /// The service.
   let client: Wire.CandidatesClient
-  /// How long to wait for it.
+  /// How long to wait for it at most.
   let timeout: Duration
 
   /// Candidates of every shelf, in the order of the shelves.
   func candidates(
     for shelves: [ShelfDefinition], profile: Profile, snapshot: [UInt8], moment: Moment, catalog: CatalogSnapshot,
-    notes: inout PageNotes
+    budget: PageBudget, notes: inout PageNotes
   ) async -> [PageShelf] {
     let request = Wire.GenerateRequest(
       profile: snapshot, momentMilliseconds: moment.milliseconds,
       shelves: shelves.map { Wire.ShelfQuery(shelf: $0.shelf) })
     do {
-      let response = try await client.generate(request, options: CallOptions(timeout: timeout))
+      let response = try await client.generate(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
       let answered = try Dictionary(
         response.shelves.map { shelf in (shelf.shelf, try shelf.candidates.map(Candidate.init)) },
         uniquingKeysWith: { first, _ in first })

@@ -28,13 +28,15 @@ struct PageMaker: Sendable {
 
     let eligible = request.shelves.filter { Self.isEligible($0, for: profile) }
     let gathered = await candidates.candidates(
-      for: eligible, profile: profile, snapshot: snapshot, moment: request.moment, catalog: catalog, notes: &notes)
+      for: eligible, profile: profile, snapshot: snapshot, moment: request.moment, catalog: catalog,
+      budget: request.budget, notes: &notes)
     let distinct = Deduplication.apply(to: gathered, cardsMax: cardsMax).filter { !$0.candidates.isEmpty }
     guard !distinct.isEmpty else { throw .emptyCatalog(version: catalog.version) }
 
     let page = PageIdentifier.make()
     let shelves = await ranking.rank(
-      distinct, page: page, snapshot: snapshot, moment: request.moment, cardsMax: cardsMax, notes: &notes)
+      distinct, page: page, snapshot: snapshot, moment: request.moment, cardsMax: cardsMax,
+      budget: request.budget, notes: &notes)
     let served = ServedPage(
       page: page, listener: request.listener, moment: request.moment, profile: snapshot,
       fingerprint: ranking.fingerprint, shelves: shelves)
@@ -50,8 +52,9 @@ struct PageMaker: Sendable {
       notes.note(service: "home", reason: "profile: \(error)", fallback: "a page for a new listener")
       profile = Profile()
     }
-    let unknown = profile.attributes.missing(from: request.attributes)
-    profile.apply(Event(moment: request.moment, action: .account(unknown)))
+    let told = profile.attributes.missing(from: request.attributes)
+    // What adds nothing leaves the snapshot as the profile that replay makes, byte for byte.
+    if told != ListenerAttributes() { profile.apply(Event(moment: request.moment, action: .account(told))) }
     return profile
   }
 

@@ -18,11 +18,14 @@ struct PageRequest: Sendable {
   let cardsMax: Int?
   /// True to make a page without logging it.
   let isPreview: Bool
+  /// How long the page may take.
+  let budget: PageBudget
 
   /// The page that a message asks for.
   ///
   /// - Throws: INVALID_ARGUMENT, which names the field and what it takes.
-  init(_ request: Wire.GetHomeRequest, shelves: Shelves, now: Moment) throws(RPCStatus) {
+  init(_ request: Wire.GetHomeRequest, shelves: Shelves, now: Moment, budget: PageBudget) throws(RPCStatus) {
+    self.budget = budget
     listener = try ListenerIdentifier(checking: request.listener)
     do throws(TranslationError) {
       if let milliseconds = request.momentMilliseconds {

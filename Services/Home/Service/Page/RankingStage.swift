@@ -8,7 +8,7 @@ import Translation
 struct RankingStage: Sendable {
   /// The service.
   let client: Wire.RankingClient
-  /// How long to wait for it.
+  /// How long to wait for it at most.
   let timeout: Duration
   /// The feature set that this release computes.
   let fingerprint: String
@@ -16,7 +16,7 @@ struct RankingStage: Sendable {
   /// The shelves as they are to be shown and logged, in their order.
   func rank(
     _ shelves: [PageShelf], page: String, snapshot: [UInt8], moment: Moment, cardsMax: (ShelfDefinition) -> Int,
-    notes: inout PageNotes
+    budget: PageBudget, notes: inout PageNotes
   ) async -> [ServedShelf] {
     let request = Wire.RankRequest(
       profile: snapshot, momentMilliseconds: moment.milliseconds, page: page, featureSetFingerprint: fingerprint,
@@ -26,7 +26,7 @@ struct RankingStage: Sendable {
           cardsMax: UInt32(cardsMax(shelf.definition)))
       })
     do {
-      let response = try await client.rank(request, options: CallOptions(timeout: timeout))
+      let response = try await client.rank(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
       notes.add(response.degradations)
       return try response.shelves.map(ServedShelf.init)
     } catch {

@@ -1,0 +1,68 @@
+import Storage
+import Synchronization
+
+/// What a store is told to fail at.
+final class Faults: Sendable {
+  private let failing = Mutex(Set<String>())
+
+  /// Makes these operations fail, and no other.
+  func fail(_ operations: String...) { failing.withLock { $0 = Set(operations) } }
+
+  fileprivate func check(_ operation: String) throws {
+    if failing.withLock({ $0.contains(operation) }) { throw StorageError.full(path: "of the test") }
+  }
+}
+
+/// A store in memory that fails when it is told to: at "get", "set", "seen" or "markSeen".
+struct FlakyOnlineStore: OnlineStore {
+  let faults: Faults
+  private let store = MemoryOnlineStore()
+
+  init(_ faults: Faults) {
+    self.faults = faults
+  }
+
+  func get(_ keys: [String]) async throws -> [[UInt8]?] {
+    try faults.check("get")
+    return try await store.get(keys)
+  }
+
+  func set(_ entries: [OnlineEntry]) async throws {
+    try faults.check("set")
+    try await store.set(entries)
+  }
+
+  func delete(_ keys: [String]) async throws -> [Bool] { try await store.delete(keys) }
+
+  func seen(_ keys: [String]) async throws -> [Bool] {
+    try faults.check("seen")
+    return try await store.seen(keys)
+  }
+
+  func markSeen(_ keys: [String]) async throws -> [Bool] {
+    try faults.check("markSeen")
+    return try await store.markSeen(keys)
+  }
+}
+
+/// A store in memory that fails when it is told to: at "put".
+struct FlakyObjectStore: ObjectStore {
+  let faults: Faults
+  private let store = MemoryObjectStore()
+
+  init(_ faults: Faults) {
+    self.faults = faults
+  }
+
+  func put(_ bytes: [UInt8], at key: String) async throws {
+    try faults.check("put")
+    try await store.put(bytes, at: key)
+  }
+
+  func get(_ key: String) async throws -> [UInt8] { try await store.get(key) }
+  func exists(_ key: String) async throws -> Bool { try await store.exists(key) }
+  func list(prefix: String, after start: String?, keysMax: Int) async throws -> [String] {
+    try await store.list(prefix: prefix, after: start, keysMax: keysMax)
+  }
+  func delete(_ key: String) async throws { try await store.delete(key) }
+}

@@ -1,0 +1,147 @@
+import CandidatesService
+import Domain
+import Features
+import Hosting
+import Intake
+import Logging
+import Messages
+import NIOPosix
+import RPC
+import RankingService
+import Storage
+import Synchronization
+import Testing
+
+@testable import HomeService
+
+/// Home on loopback in front of real stages, over stores in memory.
+struct HomeBench: Sendable {
+  /// How a stage is found.
+  enum Stage: Sendable {
+    /// Answers.
+    case up
+    /// Nothing listens.
+    case down
+    /// Takes the call and never answers.
+    case silent
+    /// Answers each call with this status.
+    case refusing(RPCStatus)
+  }
+
+  /// What a bench is made of; the defaults are a whole and healthy house.
+  struct Setup: Sendable {
+    var candidates = Stage.up
+    var ranking = Stage.up
+    var stageTimeout: Duration = .seconds(20)
+    var catalog = MadeHome.catalog
+    var isModelLive = true
+    var objects: any ObjectStore = MemoryObjectStore()
+    var online: any OnlineStore = MemoryOnlineStore()
+    var now = MadeHome.moment
+  }
+
+  let home: Wire.HomeClient
+  let setup: Setup
+  private let pageLog: PageLog
+
+  /// Runs a body against a house of that setup, and stops all of it.
+  static func run(_ setup: Setup = Setup(), _ body: @Sendable (HomeBench) async throws -> Void) async throws {
+    let stages = try await Stages(setup)
+    let name = LogWriterName(service: "test", started: .now)
+    let pageLog = PageLog(
+      writer: EventLogWriter(objects: setup.objects, writer: name), interval: .seconds(3600), logger: .silent)
+    var router = RPCRouter()
+    homeServer(setup, stages, pageLog).register(in: &router)
+    let server = RPCServer(
+      router: router, host: "127.0.0.1", port: 0, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+    let client = RPCClient(
+      host: "127.0.0.1", port: try await server.start(), group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+    let result: Result<Void, any Error>
+    do {
+      try await body(HomeBench(home: Wire.HomeClient(client), setup: setup, pageLog: pageLog))
+      result = .success(())
+    } catch {
+      result = .failure(error)
+    }
+    await client.close()
+    await server.shutdownGracefully(within: .zero)
+    await stages.stop()
+    try result.get()
+  }
+
+  private static func homeServer(_ setup: Setup, _ stages: Stages, _ pageLog: PageLog) -> HomeServer {
+    let profiles = ProfileStore(online: setup.online)
+    let pages = PageMaker(
+      profiles: profiles,
+      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout),
+      ranking: RankingStage(
+        client: Wire.RankingClient(stages.ranking.client), timeout: setup.stageTimeout,
+        fingerprint: FeatureSet.standard.fingerprint),
+      log: pageLog, catalog: { setup.catalog })
+    let events = EventIntake(
+      profiles: profiles,
+      log: EventLogWriter(objects: setup.objects, writer: LogWriterName(service: "test-events", started: .now)),
+      quarantine: QuarantineWriter(
+        objects: setup.objects, writer: LogWriterName(service: "test-quarantine", started: .now)),
+      catalog: { setup.catalog }, now: { setup.now })
+    return HomeServer(
+      shelves: MadeHome.shelves, pages: pages, events: events, profiles: profiles, catalog: { setup.catalog },
+      now: { setup.now })
+  }
+
+  /// A page of a listener at the made moment.
+  func page(_ listener: String, _ change: (inout Wire.GetHomeRequest) -> Void = { _ in }) async throws
+    -> Wire.GetHomeResponse
+  {
+    var request = Wire.GetHomeRequest(listener: listener, momentMilliseconds: MadeHome.moment.milliseconds)
+    change(&request)
+    return try await home.getHome(request)
+  }
+
+  /// Records events in messages of at most so many.
+  func record(_ events: [Wire.Event], batch: Int = 10_000) async throws -> Wire.RecordEventsResponse {
+    try await home.recordEvents { writer in
+      for start in stride(from: 0, to: events.count, by: batch) {
+        let part = Array(events[start..<min(start + batch, events.count)])
+        try await writer.write(Wire.RecordEventsRequest(events: part))
+      }
+    }
+  }
+
+  /// The listener's profile as the online store has it.
+  func profile(_ listener: String) async throws -> Profile {
+    let response = try await home.getProfile(Wire.GetProfileRequest(listener: listener))
+    return try Profile(decoding: response.profile.span)
+  }
+
+  /// The events in the log, and what reading them came to.
+  func loggedEvents() async throws -> (events: [ListenerEvent], report: LogReport) {
+    var cursor = EventLogReader(objects: setup.objects).events(in: MadeHome.allTime)
+    var events: [ListenerEvent] = []
+    while let hour = try await cursor.next() { events += hour }
+    return (events, cursor.report)
+  }
+
+  /// The pages in the log, after what is held was written.
+  func loggedPages() async throws -> [ServedPage] {
+    try await pageLog.flush()
+    var cursor = EventLogReader(objects: setup.objects).pages(in: MadeHome.allTime)
+    var pages: [ServedPage] = []
+    while let hour = try await cursor.next() { pages += hour }
+    return pages
+  }
+}
+
+/// The status that a call fails with; nil when it does not.
+func status(of call: () async throws -> Void) async throws -> RPCStatus? {
+  do {
+    try await call()
+    return nil
+  } catch let status as RPCStatus {
+    return status
+  }
+}
+
+extension Logger {
+  static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
+}

@@ -1,0 +1,148 @@
+import Domain
+import Features
+import Messages
+import RPC
+import Storage
+import Testing
+
+@testable import HomeService
+
+@Suite("A poorer page")
+struct PoorerPageTests {
+  private func services(_ page: Wire.GetHomeResponse) -> [String] { page.degradations.map(\.service) }
+
+  @Test("Without candidates the page has what was heard and the editors' list, ranked, and says so") func noCandidates()
+    async throws
+  {
+    var setup = HomeBench.Setup()
+    setup.candidates = .down
+    try await HomeBench.run(setup) { bench in
+      _ = try await bench.record(MadeHome.history(of: "l1"))
+      let page = try await bench.page("l1")
+      #expect(services(page) == ["candidates"])
+      #expect(page.degradations.first?.fallback == "what was heard lately, and the editors' picks")
+      #expect(page.shelves.map(\.shelf) == ["shortcuts", "near", "editors"])
+      #expect(page.shelves.first?.policy == "epsilonGreedy(0.5)")
+      let heard = Set(["artist:1", "artist:2", "artist:3", "artist:4", "artist:5", "album:1", "album:2"])
+      #expect(heard.isSuperset(of: page.shelves[0].cards.map(\.item)))
+      #expect(page.shelves.dropFirst().flatMap(\.cards).allSatisfy { $0.source == "editorial" })
+    }
+  }
+
+  @Test("Without ranking the page keeps the order of stage 1, with certainty, and says so") func noRanking()
+    async throws
+  {
+    var setup = HomeBench.Setup()
+    setup.ranking = .down
+    try await HomeBench.run(setup) { bench in
+      _ = try await bench.record(MadeHome.history(of: "l1"))
+      let page = try await bench.page("l1")
+      #expect(services(page) == ["ranking"] && page.degradations.first?.fallback == "the order of stage 1")
+      #expect(page.shelves.map(\.policy) == ["fallback", "fallback", "fixed", "fixed"])
+      #expect(page.shelves.flatMap(\.cards).allSatisfy { $0.propensity == 1 && $0.score == 0 })
+      #expect(page.shelves[0].model == Wire.ModelVersion(model: "ranking.shortcuts", version: 0))
+      #expect(page.shelves[0].cards.first?.item == "artist:5")
+      let logged = try #require(try await bench.loggedPages().first)
+      #expect(logged.shelves.flatMap(\.cards).allSatisfy { $0.features == nil })
+    }
+  }
+
+  @Test("Without both the page still has cards, and says both") func neither() async throws {
+    var setup = HomeBench.Setup()
+    setup.candidates = .down
+    setup.ranking = .down
+    try await HomeBench.run(setup) { bench in
+      _ = try await bench.record(MadeHome.history(of: "l1"))
+      for listener in ["l1", "nobody"] {
+        let page = try await bench.page(listener)
+        #expect(services(page) == ["candidates", "ranking"])
+        #expect(!page.shelves.flatMap(\.cards).isEmpty)
+      }
+    }
+  }
+
+  @Test("A stage that never answers is done without when its time is up") func silent() async throws {
+    var setup = HomeBench.Setup()
+    setup.candidates = .silent
+    setup.ranking = .silent
+    setup.stageTimeout = .milliseconds(50)
+    try await HomeBench.run(setup) { bench in
+      let page = try await bench.page("l1")
+      #expect(services(page) == ["candidates", "ranking"])
+      #expect(page.degradations.allSatisfy { $0.reason.contains("deadline") }, "\(page.degradations)")
+      #expect(!page.shelves.flatMap(\.cards).isEmpty)
+    }
+  }
+
+  @Test("A caller in a hurry gets a poorer page in time, not an error, though the stage may take longer")
+  func hurry() async throws {
+    var setup = HomeBench.Setup()
+    setup.ranking = .silent
+    setup.stageTimeout = .seconds(600)
+    try await HomeBench.run(setup) { bench in
+      let request = Wire.GetHomeRequest(listener: "l1", momentMilliseconds: MadeHome.moment.milliseconds)
+      let page = try await bench.home.getHome(request, options: CallOptions(timeout: .seconds(3)))
+      #expect(services(page) == ["ranking"])
+    }
+  }
+
+  @Test("A stage gets its own limit, or half of what is left of the caller's time, and never less than none")
+  func budget() {
+    #expect(PageBudget(deadline: nil).timeout(atMost: .seconds(5)) == .seconds(5))
+    #expect(PageBudget(deadline: .now + .seconds(3600)).timeout(atMost: .seconds(5)) == .seconds(5))
+    #expect(PageBudget(deadline: .now + .seconds(8)).timeout(atMost: .seconds(5)) <= .seconds(4))
+    #expect(PageBudget(deadline: .now - .seconds(8)).timeout(atMost: .seconds(5)) == .zero)
+  }
+
+  @Test("A stage that refuses is named with its reason, such as another feature set's fingerprint") func refusing()
+    async throws
+  {
+    var setup = HomeBench.Setup()
+    setup.ranking = .refusing(RPCStatus(.failedPrecondition, "the request's feature set is aa, this server's is bb"))
+    try await HomeBench.run(setup) { bench in
+      let page = try await bench.page("l1")
+      #expect(page.degradations.first?.reason.contains("feature set is aa, this server's is bb") == true)
+      #expect(!page.shelves.flatMap(\.cards).isEmpty)
+    }
+  }
+
+  @Test("Models that are not live yet are told shelf by shelf") func noModels() async throws {
+    var setup = HomeBench.Setup()
+    setup.isModelLive = false
+    try await HomeBench.run(setup) { bench in
+      let page = try await bench.page("l1")
+      #expect(page.shelves.map(\.shelf) == ["editors"])
+      #expect(services(page).allSatisfy { $0 == "candidates" } && !page.degradations.isEmpty)
+      #expect(Set(page.degradations.map(\.shelf)) == ["new", "artists", "near"])
+    }
+  }
+
+  @Test("What the listener hid stays away from a page without candidates, by the item and by its artist")
+  func hidden() async throws {
+    var setup = HomeBench.Setup()
+    setup.candidates = .down
+    try await HomeBench.run(setup) { bench in
+      let hides = ["artist:1", "album:3", "playlist:1"].enumerated().map { index, item in
+        MadeHome.event("h\(index)", "l1", "hide", item)
+      }
+      _ = try await bench.record(MadeHome.history(of: "l1") + hides)
+      let items = Set(try await bench.page("l1") { $0.cardsMax = 100 }.shelves.flatMap(\.cards).map(\.item))
+      #expect(items.isDisjoint(with: ["artist:1", "album:1", "album:3", "playlist:1"]))
+      #expect(items.isSuperset(of: ["artist:2", "album:2", "album:4", "playlist:2"]))
+    }
+  }
+
+  @Test("A profile that cannot be read makes a page for a new listener that says so", arguments: [true, false])
+  func noProfile(isStoreDown: Bool) async throws {
+    let faults = Faults()
+    var setup = HomeBench.Setup()
+    setup.online = FlakyOnlineStore(faults)
+    try await HomeBench.run(setup) { bench in
+      _ = try await bench.record(MadeHome.history(of: "l1"))
+      if isStoreDown { faults.fail("get") } else { try await bench.setup.online.set([255, 1], at: "profile/l1") }
+      let page = try await bench.page("l1")
+      #expect(services(page) == ["home"] && page.degradations[0].fallback == "a page for a new listener")
+      #expect(page.shelves.first?.shelf == "new")
+    }
+  }
+}

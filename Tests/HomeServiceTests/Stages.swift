@@ -1,0 +1,74 @@
+import CandidatesService
+import Domain
+import Features
+import Messages
+import ModelWatching
+import NIOPosix
+import RPC
+import RankingService
+
+/// Stage 1 and stage 2 behind home, each as its setup wants it.
+struct Stages: Sendable {
+  /// One stage: who answers, and home's connection to it.
+  struct Peer: Sendable {
+    let client: RPCClient
+    fileprivate let server: RPCServer?
+  }
+
+  let candidates: Peer
+  let ranking: Peer
+
+  init(_ setup: HomeBench.Setup) async throws {
+    let models = try MadeHome.models(isLive: setup.isModelLive)
+    candidates = try await Self.peer(setup.candidates, paths: ["/bandstand.v1.Candidates/Generate"]) { router in
+      CandidatesServer(shelves: MadeHome.shelves) {
+        CandidatesSnapshot(catalog: setup.catalog, popularity: models.popularity, factors: models.factors)
+      }.register(in: &router)
+    }
+    ranking = try await Self.peer(setup.ranking, paths: ["/bandstand.v1.Ranking/Rank"]) { router in
+      RankingServer(shelves: MadeHome.shelves) {
+        RankingSnapshot(catalog: setup.catalog, popularity: models.popularity?.model, models: models.ranking)
+      }.register(in: &router)
+    }
+  }
+
+  func stop() async {
+    for peer in [candidates, ranking] {
+      await peer.client.close()
+      await peer.server?.shutdownGracefully(within: .zero)
+    }
+  }
+
+  private static func peer(
+    _ stage: HomeBench.Stage, paths: [String], register: (inout RPCRouter) -> Void
+  ) async throws -> Peer {
+    var router = RPCRouter()
+    switch stage {
+    case .up, .down: register(&router)
+    case .silent:
+      for path in paths {
+        router.unary(path) { (_: Wire.RankRequest, _) -> Wire.RankResponse in
+          await Self.untilCancelled()
+          throw CancellationError()
+        }
+      }
+    case .refusing(let status):
+      for path in paths {
+        router.unary(path) { (_: Wire.RankRequest, _) -> Wire.RankResponse in throw status }
+      }
+    }
+    let group = MultiThreadedEventLoopGroup.singleton
+    let server = RPCServer(router: router, host: "127.0.0.1", port: 0, group: group, logger: .silent)
+    let client = RPCClient(host: "127.0.0.1", port: try await server.start(), group: group, logger: .silent)
+    guard case .down = stage else { return Peer(client: client, server: server) }
+    await server.shutdownGracefully(within: .zero)
+    return Peer(client: client, server: nil)
+  }
+
+  /// Returns when the task is cancelled, and never before.
+  private static func untilCancelled() async {
+    let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+    for await _ in stream {}
+    continuation.finish()
+  }
+}
