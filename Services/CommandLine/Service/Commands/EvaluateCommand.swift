@@ -26,6 +26,10 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     @OptionGroup var peers: PeerOptions
 
+    func validate() throws {
+      guard (0...365).contains(day) else { throw ValidationError("--day must be from 0 to 365") }
+    }
+
     func run() async throws {
       let world = try WorldFiles(folder: world).world()
       let from = world.options.end.adding(seconds: Int64(day) * 86_400)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import FoundationEssentials
 import Glibc
+import Simulation
 import UnixSignals
 
 /// `bandstand run`
@@ -35,11 +36,20 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "How many simulated days of visits the services serve before the last training.")
   var days = 5
 
+  func validate() throws {
+    let portMax = 65_536 - FleetService.allCases.count
+    guard port == 0 || (1...portMax).contains(port) else {
+      throw ValidationError("--port must be 0, or from 1 to \(portMax): the services take five ports in a row")
+    }
+    guard (0...365).contains(days) else { throw ValidationError("--days must be from 0 to 365") }
+    try world.options.check()
+  }
+
   func run() async throws {
     let start = ContinuousClock.now
+    let executables = try Self.executables()
     let folder = try RunFolder(path: folder)
-    let fleet = ServiceFleet(
-      folder: folder.path, executables: try Self.executables(), shelves: shelves, portBase: port)
+    let fleet = ServiceFleet(folder: folder.path, executables: executables, shelves: shelves, portBase: port)
     let scenario: any Scenario =
       if let data {
         LastFMScenario(data: data, folder: folder)

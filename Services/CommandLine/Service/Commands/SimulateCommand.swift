@@ -18,6 +18,8 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @OptionGroup var world: WorldArguments
 
+    func validate() throws { try world.options.check() }
+
     func run() async throws {
       let world = try World(options: world.options)
       let line = ProgressLine("simulate")

@@ -25,18 +25,28 @@ extension SimulateCommand {
     @Option(help: "Its place on the shelf, from 0.")
     var position = 0
 
+    func validate() throws {
+      _ = try parts()
+      guard (0..<100).contains(position) else { throw ValidationError("--position must be from 0 to 99") }
+    }
+
     func run() async throws {
+      let (listener, item) = try parts()
+      let world = try WorldFiles(folder: folder).world()
+      let profile = world.history().profiles[listener] ?? Profile()
+      let chance = try world.clickProbability(
+        of: item, listener: listener, shelf: shelf, position: position, at: world.options.end, profile: profile)
+      print(Decimals.text(chance, digits: 6))
+    }
+
+    private func parts() throws -> (listener: ListenerIdentifier, item: ItemIdentifier) {
       guard let listener = ListenerIdentifier(listener) else {
         throw ValidationError("\"\(listener)\" is no listener")
       }
       guard let item = ItemIdentifier(item) else {
         throw ValidationError("\"\(item)\" is no item: write one such as \"artist:7\"")
       }
-      let world = try WorldFiles(folder: folder).world()
-      let profile = world.history().profiles[listener] ?? Profile()
-      let chance = try world.clickProbability(
-        of: item, listener: listener, shelf: shelf, position: position, at: world.options.end, profile: profile)
-      print(Decimals.text(chance, digits: 6))
+      return (listener, item)
     }
   }
 }

@@ -5,39 +5,49 @@ import Translation
 
 /// Sends the lines of a file to home, a batch at a time, with what cannot be read counted by reason.
 struct LinesUpload {
+  /// What became of a file's lines.
+  struct Outcome: Sendable {
+    /// What home made of the events it was sent.
+    var recorded = Wire.RecordEventsResponse()
+    /// The lines that were not sent, because they cannot be read.
+    var unread = QuarantineTally()
+  }
+
   let home: Wire.HomeClient
 
-  /// Sends a file of events in the external form.
-  func events(of path: String) async throws {
+  /// Sends a file of events in the external form, and prints what became of them.
+  @discardableResult
+  func events(of path: String) async throws -> Outcome {
     try await upload(path) { line throws(Rejection) in try Wire.Event(EventDraft(line: line)) }
   }
 
-  /// Sends a file of pages as they are logged.
-  func pages(of path: String) async throws {
+  /// Sends a file of pages as they are logged, and prints what became of them.
+  @discardableResult
+  func pages(of path: String) async throws -> Outcome {
     try await upload(path) { line throws(Rejection) in Wire.Event(try PageLogLine.decode(line)) }
   }
 
   private func upload(
     _ path: String, _ convert: @escaping @Sendable ([UInt8]) throws(Rejection) -> Wire.Event
-  ) async throws {
+  ) async throws -> Outcome {
     let progress = ProgressLine(path)
     var lines = JSONLinesReader(file: try await ReadableFile.open(path), lineBytesMax: IntakeLimits.logLineBytesMax)
-    var unread = QuarantineTally()
-    var total = Wire.RecordEventsResponse()
+    var outcome = Outcome()
     while let found = try await lines.next() {
       var events: [Wire.Event] = []
       for line in found {
         do throws(Rejection) {
           events.append(try convert(try line.checked()))
         } catch {
-          unread.add(error, source: path, line: line.number)
+          outcome.unread.add(error, source: path, line: line.number)
         }
       }
-      total.add(try await EventUpload(home: home).send(events))
+      outcome.recorded.add(try await EventUpload(home: home).send(events))
       progress.update("\(Decimals.grouped(lines.lines)) lines")
     }
-    progress.end(total.summary)
-    QuarantinePrinter.print(unread)
+    progress.end(outcome.recorded.summary)
+    QuarantinePrinter.print(outcome.unread)
+    return outcome
   }
 }
 

@@ -2,10 +2,11 @@ import Features
 
 /// Moments as people read them, in UTC.
 enum MomentText {
-  /// Such as "2025-02-03 08:12".
+  /// Such as "2025-02-03 08:12". The year is the astronomers': 0 is the year before 1.
   static func of(_ moment: Moment) -> String {
     let (year, month, day) = civil(fromDay: moment.day)
-    let minute = Int((moment.seconds / 60) % 60)
+    // Within the day, so that it is right before 1970 too.
+    let minute = Int((moment.seconds - moment.day * 86_400) / 60 % 60)
     return "\(year)-\(two(month))-\(two(day)) \(two(moment.hourOfDay)):\(two(minute))"
   }
 

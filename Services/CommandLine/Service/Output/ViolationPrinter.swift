@@ -15,11 +15,17 @@ struct ViolationPrinter {
       for (old, new) in zip(before.bins, now.bins) {
         table.append([
           old.label, Decimals.text(old.share, digits: 4), Decimals.text(new.share, digits: 4),
-          String(repeating: "▒", count: Int(old.share * 30)) + "│" + String(repeating: "█", count: Int(new.share * 30)),
+          Self.bar("▒", share: old.share) + "│" + Self.bar("█", share: new.share),
         ])
       }
       lines.append(table.text)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A bar for a share of a whole. What is no share, from another build's message, has none.
+  private static func bar(_ block: String, share: Double) -> String {
+    guard (0...1).contains(share) else { return "" }
+    return String(repeating: block, count: Int(share * 30))
   }
 }
