@@ -1,0 +1,71 @@
+import Testing
+
+extension EndToEnd {
+  @Suite("Bad files")
+  struct BadFileTests {
+    /// An event as a line of a file.
+    private func line(_ name: String, _ rest: String) -> String {
+      #"{"event": "file-\#(name)", "listener": "file-listener", "moment": 1768200000000, \#(rest)}"#
+    }
+
+    @Test("Of a file with good and bad lines each is taken, known already, or kept aside by its reason")
+    func events() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let lines = [
+        line("1", #""kind": "like", "item": "track:1""#), "{not json", "[1, 2]", #""text""#,
+        line("1", #""kind": "like", "item": "track:1""#),
+        line("2", #""kind": "whistle", "item": "track:1""#),
+        line("3", #""kind": "listen", "item": "track:1", "played_seconds": NaN, "total_seconds": 60"#),
+        line("4", #""kind": "listen", "item": "track:1", "played_seconds": 1e999, "total_seconds": 60"#),
+        line("5", #""kind": "like", "item": "track:4000000000""#),
+        #"{"event": "file-6", "listener": "file-listener", "moment": "2099-01-01T00:00:00Z", "kind": "like", "#
+          + #""item": "track:1"}"#,
+        line("7", #""kind": "like", "item": ""#),
+        line(String(repeating: "8", count: 200), #""kind": "like", "item": "track:1""#),
+      ]
+      let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "events.jsonl")
+      let ending = try await fleet.bandstand("import", "events", file)
+      #expect(ending.isSuccess, "\(ending)")
+      #expect(ending.output.contains("1 taken, 1 taken before, 5 kept aside"), "\(ending)")
+      #expect(ending.output.contains("malformedLine: 4, first at \(file):2"), "\(ending)")
+      for reason in ["unknownKind", "futureMoment", "unknownItem", "badIdentifier", "nonFiniteNumber"] {
+        #expect(ending.output.contains(reason), "\(reason) is not named: \(ending)")
+      }
+      let page = try await fleet.page(of: "file-listener")
+      #expect(page.isSuccess, "\(page)")
+      #expect(!page.output.lowercased().contains("nan "), "\(page)")
+    }
+
+    @Test("Bytes that are no lines, and a line without an end, are counted as malformed")
+    func garbage() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let files = [
+        try folder.write([0xff, 0xfe, 0, 1, 2, 10, 0xc3, 0x28, 10], to: "bytes.jsonl"),
+        try folder.write([UInt8](repeating: 97, count: 70_000), to: "long.jsonl"),
+      ]
+      for file in files {
+        let ending = try await fleet.bandstand("import", "events", file)
+        #expect(ending.isSuccess, "\(ending)")
+        #expect(ending.output.contains("0 taken"), "\(ending)")
+        #expect(ending.output.contains(/(malformed|overlong)Line: \d, first at \S+:1/), "\(ending)")
+      }
+    }
+
+    @Test("An empty file, a missing one and a folder without any are errors that say so")
+    func nothing() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let empty = try await fleet.bandstand("import", "events", try folder.write("", to: "empty.txt"))
+      #expect(!empty.isSuccess)
+      #expect(empty.errors.contains("empty.txt is empty"), "\(empty)")
+      let missing = try await fleet.bandstand("import", "events", folder.path("missing.jsonl"))
+      #expect(!missing.isSuccess)
+      #expect(missing.errors.contains("there is no file or folder"), "\(missing)")
+      let none = try await fleet.bandstand("import", "events", folder.path)
+      #expect(!none.isSuccess)
+      #expect(none.errors.contains("has no file that ends in .jsonl"), "\(none)")
+    }
+  }
+}

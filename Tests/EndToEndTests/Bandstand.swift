@@ -1,0 +1,32 @@
+import FoundationEssentials
+import Subprocess
+import Support
+import SystemPackage
+
+/// The command line, run as a person would run it: from the repository's folder.
+enum Bandstand {
+  /// How a command ended.
+  struct Ending: Sendable, CustomStringConvertible {
+    let status: TerminationStatus
+    let output: String
+    let errors: String
+
+    var isSuccess: Bool { status.isSuccess }
+    /// Lines that tell of something a page had to do without.
+    var missed: [String] { output.split(separator: "\n").map(String.init).filter { $0.hasPrefix("  ! ") } }
+    var description: String { "\(status)\n\(output)\n\(errors)" }
+  }
+
+  /// The repository's folder.
+  static let folder = URL(filePath: Program.path("Package.swift")).deletingLastPathComponent().path
+
+  /// Runs a command to its end.
+  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Ending {
+    let result = try await Subprocess.run(
+      .path(FilePath(Executables.path("bandstand"))), arguments: Arguments(arguments),
+      environment: .updated(by: environment), workingDirectory: FilePath(folder), output: .string(limit: 8 << 20),
+      error: .string(limit: 1 << 20))
+    return Ending(
+      status: result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+  }
+}

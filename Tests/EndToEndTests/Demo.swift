@@ -1,0 +1,32 @@
+import FoundationEssentials
+
+/// `bandstand run --once` on a tiny world: what it printed, and the folder it left, which a fleet goes on with.
+struct Demo: Sendable {
+  /// Everything of this test run.
+  let folder: TemporaryFolder
+  /// How the run ended.
+  let ending: Bandstand.Ending
+
+  /// The stores the run left.
+  var run: String { folder.path("run") }
+  /// The shelves it ran with.
+  var shelves: String { folder.path("shelves.json") }
+
+  /// A debug build on a busy machine is slow; waiting longer than a person would is no fault here.
+  static let patience = [
+    "BANDSTAND_CANDIDATES_TIMEOUT_MILLISECONDS": "60000", "BANDSTAND_RANKING_TIMEOUT_MILLISECONDS": "60000",
+    "BANDSTAND_RANKING_HELD_OUT_SLATES_LEAST": "1",
+  ]
+
+  /// Runs it.
+  static func made() async throws -> Demo {
+    let folder = try TemporaryFolder()
+    try folder.write(ShelvesFile.text(impressionsMin: 50, areaUnderCurveMin: 0), to: "shelves.json")
+    let ending = try await Bandstand.run(
+      [
+        "run", "--once", "--port", "0", "--folder", folder.path("run"), "--shelves", folder.path("shelves.json"),
+        "--listeners", "30", "--weeks", "1", "--days", "1",
+      ], environment: patience)
+    return Demo(folder: folder, ending: ending)
+  }
+}

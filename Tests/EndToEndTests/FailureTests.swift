@@ -1,0 +1,76 @@
+import Subprocess
+import Testing
+
+extension EndToEnd {
+  @Suite("Services that fail", .serialized)
+  struct FailureTests {
+    @Test("Without candidates or ranking a page is poorer and names what is missing; after a restart it is full again")
+    func stages() async throws {
+      let fleet = try EndToEnd.fleet
+      _ = try await fleet.fullPage()
+      for service in [Fleet.Service.candidates, .ranking] {
+        try await fleet.kill(service)
+        let poorer = try await fleet.page()
+        #expect(poorer.isSuccess, "\(poorer)")
+        #expect(poorer.missed.contains { $0.hasPrefix("  ! without \(service.rawValue)") }, "\(poorer)")
+        #expect(poorer.output.contains("\n   1   "), "no card: \(poorer)")
+        try await fleet.start(service)
+        let full = try await fleet.fullPage()
+        #expect(full.output.contains("ranking.shortcuts@"), "\(full)")
+      }
+    }
+
+    @Test("Without training or validation pages stay full; models that go live later reach services that never stopped")
+    func registry() async throws {
+      let fleet = try EndToEnd.fleet
+      for service in [Fleet.Service.training, .validation] {
+        try await fleet.kill(service)
+        let page = try await fleet.fullPage()
+        #expect(page.missed.isEmpty, "\(page)")
+      }
+      let unreachable = try await fleet.bandstand("train", "popularity")
+      #expect(unreachable.status == .exited(1))
+      #expect(unreachable.errors.contains("unavailable"), "\(unreachable)")
+
+      try await fleet.start(.validation)
+      try await fleet.start(.training)
+      let trained = try await fleet.bandstand("train", "popularity", "--moment", "1768262400000")
+      #expect(trained.isSuccess, "\(trained)")
+      #expect(trained.output.contains("popularity@3 is live"), "\(trained)")
+      try await eventually("candidates serves popularity@3") { try await fleet.served(version: 3, of: "popularity") }
+
+      let back = try await fleet.bandstand("models", "roll-back", "popularity")
+      #expect(back.output == "popularity@2 is live\n", "\(back)")
+      try await eventually("candidates serves popularity@2") { try await fleet.served(version: 2, of: "popularity") }
+    }
+
+    @Test("Killed and started again, home knows what it took before")
+    func home() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let file = try folder.write(
+        #"{"event": "before-1", "listener": "survivor", "moment": 1768200000000, "kind": "like", "item": "artist:1"}"#,
+        to: "events.jsonl")
+      let first = try await fleet.bandstand("import", "events", file)
+      #expect(first.output.contains("1 taken"), "\(first)")
+      try await fleet.kill(.home)
+      let down = try await fleet.page()
+      #expect(down.status == .exited(1))
+      #expect(down.errors.contains("cannot connect to"), "\(down)")
+      try await fleet.start(.home)
+      let again = try await fleet.bandstand("import", "events", file)
+      #expect(again.output.contains("0 taken, 1 taken before"), "\(again)")
+      _ = try await fleet.fullPage()
+    }
+
+    @Test("Asked to stop, every service ends with status 0")
+    func gracefulStop() async throws {
+      let fleet = try EndToEnd.fleet
+      for service in Fleet.Service.allCases.reversed() {
+        #expect(try await fleet.stop(service) == .exited(0), "\(service.rawValue): see \(fleet.log(of: service))")
+      }
+      try await fleet.startAll()
+      _ = try await fleet.fullPage()
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import Support
+
+/// The five services over the stores that the demo left, each its own process on loopback.
+actor Fleet {
+  /// The demo whose stores they use.
+  nonisolated let demo: Demo
+  private var programs: [Service: RunningProgram] = [:]
+  private var ports: [Service: Int] = [:]
+
+  /// The services, each after those it calls.
+  enum Service: String, CaseIterable, Sendable {
+    case validation, training, candidates, ranking, home
+
+    fileprivate var peers: [Service] {
+      switch self {
+      case .validation: []
+      case .training: [.validation]
+      case .candidates, .ranking: [.training]
+      case .home: [.candidates, .ranking]
+      }
+    }
+  }
+
+  init(over demo: Demo) {
+    self.demo = demo
+  }
+
+  /// Starts every service that does not run.
+  func startAll() async throws {
+    for service in Service.allCases where programs[service] == nil { try await start(service) }
+  }
+
+  /// Starts a service; one that ran before listens where it did.
+  ///
+  /// - Parameter shelves: The file of shelves; the demo's when left out.
+  func start(_ service: Service, shelves: String? = nil) async throws {
+    let portFile = demo.folder.path("\(service.rawValue).port")
+    try? FileManager.default.removeItem(atPath: portFile)
+    var arguments = [
+      "--stores-objects", "file:\(demo.run)/objects", "--stores-database", "sqlite:\(demo.run)/bandstand.sqlite",
+      "--listen-port", "\(ports[service] ?? 0)", "--listen-port-file", portFile, "--log-format", "json",
+    ]
+    if service != .validation { arguments += ["--shelves-file", shelves ?? demo.shelves] }
+    if service == .home { arguments += ["--stores-online", "sqlite:\(demo.run)/online.sqlite"] }
+    for peer in service.peers { arguments += ["--peers-\(peer.rawValue)", address(of: peer)] }
+    programs[service] = try await RunningProgram.start(
+      Executables.path(service.rawValue), arguments, environment: Demo.patience, log: log(of: service))
+    try await eventually("\(service.rawValue) listens") {
+      guard let text = try? String(contentsOfFile: portFile, encoding: .utf8) else { return false }
+      self.ports[service] = Int(text.filter(\.isNumber))
+      return self.ports[service] != nil
+    }
+  }
+
+  /// Ends a service at once, as a lost machine would.
+  func kill(_ service: Service) async throws {
+    _ = try await programs.removeValue(forKey: service)?.end(by: SIGKILL)
+  }
+
+  /// Asks a service to stop, and says with what status it did.
+  func stop(_ service: Service) async throws -> TerminationStatus? {
+    try await programs.removeValue(forKey: service)?.end(by: SIGTERM)
+  }
+
+  /// Ends whatever runs.
+  func endAll() async throws {
+    for service in Service.allCases { try await kill(service) }
+  }
+
+  /// Where a service listens.
+  func address(of service: Service) -> String { "127.0.0.1:\(ports[service] ?? 0)" }
+
+  /// The file of what a service wrote.
+  nonisolated func log(of service: Service) -> String { demo.folder.path("\(service.rawValue).jsonl") }
+
+  /// The flags that lead `bandstand` to these services.
+  private var flags: [String] {
+    Service.allCases.flatMap { ["--\($0.rawValue)", address(of: $0)] }
+  }
+
+  /// Runs a command of `bandstand` that talks to these services.
+  func bandstand(_ arguments: String...) async throws -> Bandstand.Ending {
+    try await Bandstand.run(arguments + flags)
+  }
+
+  /// A listener's page as printed, at the end of the demo's world.
+  func page(of listener: String = "listener-1") async throws -> Bandstand.Ending {
+    try await bandstand("page", listener, "--moment", "1768262400000")
+  }
+
+  /// Asks for pages until nothing is missing from one.
+  func fullPage() async throws -> Bandstand.Ending {
+    try await eventually("a page is full again") {
+      let page = try await self.page()
+      return page.isSuccess && page.missed.isEmpty
+    }
+    return try await page()
+  }
+}
+
+extension Fleet {
+  /// Whether candidates answers with that version of a model.
+  func served(version: Int, of model: String) async throws -> Bool {
+    let command = try await PythonClient.command(
+      address: address(of: .candidates), method: "/bandstand.v1.Candidates/Generate",
+      request: #"{"moment_milliseconds": "1768262400000"}"#)
+    let answer = try await Program.check(command[0], Array(command.dropFirst()))
+    return answer.contains(#""model": "\#(model)", "version": \#(version)}"#)
+  }
+}

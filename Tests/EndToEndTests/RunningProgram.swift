@@ -1,0 +1,66 @@
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// A program that goes on while the test does other things.
+final class RunningProgram: Sendable {
+  /// How it ended, once it has.
+  private let ending: Task<TerminationStatus, any Error>
+  private let identifier: pid_t
+
+  private init(ending: Task<TerminationStatus, any Error>, identifier: pid_t) {
+    self.ending = ending
+    self.identifier = identifier
+  }
+
+  /// Starts a program; what it writes is added to a file.
+  ///
+  /// - Parameter ownGroup: Whether it leads a process group of its own, as what a shell starts does.
+  static func start(
+    _ path: String, _ arguments: [String], environment: [String: String] = [:], log: String, ownGroup: Bool = false
+  ) async throws -> RunningProgram {
+    let output = try FileDescriptor.open(
+      FilePath(log), .writeOnly, options: [.create, .append], permissions: [.ownerReadWrite])
+    let (started, begin) = AsyncStream<pid_t>.makeStream()
+    var platform = PlatformOptions()
+    if ownGroup { platform.processGroupID = 0 }
+    let ending = Task { [platform] in
+      defer { begin.finish() }
+      return try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(arguments), environment: .updated(by: environment),
+        workingDirectory: FilePath(Bandstand.folder), platformOptions: platform, input: .none,
+        output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+        error: .fileDescriptor(output, closeAfterSpawningProcess: true)
+      ) { execution in
+        begin.yield(execution.processIdentifier.value)
+      }.terminationStatus
+    }
+    for await identifier in started { return RunningProgram(ending: ending, identifier: identifier) }
+    _ = try await ending.value
+    throw EndedEarly(path: path)
+  }
+
+  /// Sends a signal and waits for the end.
+  func end(by signal: CInt) async throws -> TerminationStatus {
+    kill(identifier, signal)
+    return try await ending.value
+  }
+
+  /// Sends a signal to its process group, as a terminal does, and waits for the end.
+  func endGroup(by signal: CInt) async throws -> TerminationStatus {
+    kill(-identifier, signal)
+    return try await ending.value
+  }
+
+  /// It ended before anything could be done with it.
+  struct EndedEarly: Error {
+    let path: String
+  }
+}
+
+extension Environment {
+  /// This process's environment with other values.
+  static func updated(by values: [String: String]) -> Environment {
+    .inherit.updating(Dictionary(uniqueKeysWithValues: values.map { (Key(stringLiteral: $0), $1 as String?) }))
+  }
+}
