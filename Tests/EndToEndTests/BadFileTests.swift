@@ -21,7 +21,7 @@ extension EndToEnd {
         line("5", #""kind": "like", "item": "track:4000000000""#),
         #"{"event": "file-6", "listener": "file-listener", "moment": "2099-01-01T00:00:00Z", "kind": "like", "#
           + #""item": "track:1"}"#,
-        line("7", #""kind": "like", "item": ""#),
+        line("7", #""kind": "like", "item": """#),
         line(String(repeating: "8", count: 200), #""kind": "like", "item": "track:1""#),
       ]
       let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "events.jsonl")

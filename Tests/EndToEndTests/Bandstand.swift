@@ -7,14 +7,15 @@ import SystemPackage
 enum Bandstand {
   /// How a command ended.
   struct Ending: Sendable, CustomStringConvertible {
-    let status: TerminationStatus
+    /// The exit status; minus the signal's number when one ended it.
+    let status: Int
     let output: String
     let errors: String
 
-    var isSuccess: Bool { status.isSuccess }
+    var isSuccess: Bool { status == 0 }
     /// Lines that tell of something a page had to do without.
     var missed: [String] { output.split(separator: "\n").map(String.init).filter { $0.hasPrefix("  ! ") } }
-    var description: String { "\(status)\n\(output)\n\(errors)" }
+    var description: String { "status \(status)\n\(output)\n\(errors)" }
   }
 
   /// The repository's folder.
@@ -27,6 +28,16 @@ enum Bandstand {
       environment: .updated(by: environment), workingDirectory: FilePath(folder), output: .string(limit: 8 << 20),
       error: .string(limit: 1 << 20))
     return Ending(
-      status: result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+      status: result.terminationStatus.number, output: result.standardOutput, errors: result.standardError)
+  }
+}
+
+extension TerminationStatus {
+  /// The exit status; minus the signal's number when one ended the program.
+  var number: Int {
+    switch self {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): -Int(signal)
+    }
   }
 }

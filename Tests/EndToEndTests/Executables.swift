@@ -10,7 +10,9 @@ enum Executables {
     let root = URL(filePath: Program.path("Package.swift")).resolvingSymlinksInPath().deletingLastPathComponent()
     let built = [root, URL(filePath: #filePath).resolvingSymlinksInPath().repositoryRoot]
       .map { $0.appending(path: ".build/debug").path }
-    return (own + built).first { files.isExecutableFile(atPath: "\($0)/bandstand") } ?? "\(root.path)/.build/debug"
+    return (own + built).first { folder in
+      Fleet.Service.allCases.allSatisfy { files.isExecutableFile(atPath: "\(folder)/\($0.rawValue)") }
+    } ?? "\(root.path)/.build/debug"
   }()
 
   /// The path of one of them.

@@ -1,7 +1,5 @@
 import FoundationEssentials
 import Glibc
-import Subprocess
-import Support
 
 /// The five services over the stores that the demo left, each its own process on loopback.
 actor Fleet {
@@ -61,7 +59,7 @@ actor Fleet {
   }
 
   /// Asks a service to stop, and says with what status it did.
-  func stop(_ service: Service) async throws -> TerminationStatus? {
+  func stop(_ service: Service) async throws -> Int? {
     try await programs.removeValue(forKey: service)?.end(by: SIGTERM)
   }
 
@@ -98,16 +96,5 @@ actor Fleet {
       return page.isSuccess && page.missed.isEmpty
     }
     return try await page()
-  }
-}
-
-extension Fleet {
-  /// Whether candidates answers with that version of a model.
-  func served(version: Int, of model: String) async throws -> Bool {
-    let command = try await PythonClient.command(
-      address: address(of: .candidates), method: "/bandstand.v1.Candidates/Generate",
-      request: #"{"moment_milliseconds": "1768262400000"}"#)
-    let answer = try await Program.check(command[0], Array(command.dropFirst()))
-    return answer.contains(#""model": "\#(model)", "version": \#(version)}"#)
   }
 }

@@ -80,7 +80,7 @@ private enum BadEvents {
   /// Each with the reason it is kept aside for.
   static let all: [(reason: String, json: String)] = [
     ("unknownKind", event("a", #""kind": "whistle", "item": "track:1""#)),
-    ("unknownKind", event("b", #""kind": """#)),
+    ("missingField", event("b", #""kind": """#)),
     ("futureMoment", event("c", #""kind": "like", "item": "track:1""#, moment: 4_102_444_800_000)),
     ("badMoment", event("d", #""kind": "like", "item": "track:1""#, moment: -1)),
     ("nonFiniteNumber", event("e", listen(#""played_seconds": "NaN", "total_seconds": 60"#))),
@@ -88,14 +88,14 @@ private enum BadEvents {
     ("nonFiniteNumber", event("g", listen(#""played_seconds": "-Infinity", "total_seconds": 60"#))),
     ("negativeDuration", event("h", listen(#""played_seconds": -1, "total_seconds": 60"#))),
     ("badDuration", event("i", listen(#""played_seconds": 1, "total_seconds": 0"#))),
-    ("missingField", event("j", listen(#""played_seconds": 1"#))),
+    ("missingField", event("j", listen(#""total_seconds": 60"#))),
     ("missingField", event("k", #""kind": "like""#)),
     ("missingField", event("l", #""kind": "impression""#)),
     ("badItem", event("m", #""kind": "like", "item": "wind:1""#)),
     ("unknownItem", event("n", #""kind": "like", "item": "track:4000000000""#)),
     ("badIdentifier", event(String(repeating: "e", count: 129), #""kind": "like", "item": "track:1""#)),
     ("badListener", event("o", #""kind": "like", "item": "track:1""#, listener: String(repeating: "x", count: 10_000))),
-    ("badListener", event("p", #""kind": "like", "item": "track:1""#, listener: "")),
+    ("missingField", event("p", #""kind": "like", "item": "track:1""#, listener: "")),
     (
       "overlongText",
       event("q", #""kind": "account", "attributes": {"city": "\#(String(repeating: "c", count: 300))"}"#)

@@ -85,6 +85,12 @@ struct HomeClient {
   /// The state of a service by its full name; of the whole server by the empty one.
   func health(of service: String) async throws -> String { try await call("health", service) }
 
+  /// The version of a model that candidates serves at this address; 0 for none.
+  func servedVersion(of model: String) async throws -> Int? {
+    let json = try await call("models", model)
+    return try JSONDecoder().decode([String: Int].self, from: Data(json.utf8))["version"]
+  }
+
   private static let script = Program.path("Tests/fixtures/home_client.py")
 
   private func call(_ command: String, _ argument: String) async throws -> String {

@@ -61,7 +61,7 @@ extension EndToEnd {
 
       let shelves = try await Bandstand.run([
         "run", "--once", "--port", "0", "--folder", folder.path("run"), "--shelves", folder.path("none.json"),
-        "--listeners", "2", "--weeks", "1",
+        "--listeners", "3", "--weeks", "1",
       ])
       #expect(!shelves.isSuccess)
       #expect(shelves.errors.contains("none.json"), "\(shelves)")

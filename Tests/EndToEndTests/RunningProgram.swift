@@ -4,11 +4,11 @@ import SystemPackage
 
 /// A program that goes on while the test does other things.
 final class RunningProgram: Sendable {
-  /// How it ended, once it has.
-  private let ending: Task<TerminationStatus, any Error>
+  /// Its exit status once it has ended; minus the signal's number when one ended it.
+  private let ending: Task<Int, any Error>
   private let identifier: pid_t
 
-  private init(ending: Task<TerminationStatus, any Error>, identifier: pid_t) {
+  private init(ending: Task<Int, any Error>, identifier: pid_t) {
     self.ending = ending
     self.identifier = identifier
   }
@@ -33,7 +33,7 @@ final class RunningProgram: Sendable {
         error: .fileDescriptor(output, closeAfterSpawningProcess: true)
       ) { execution in
         begin.yield(execution.processIdentifier.value)
-      }.terminationStatus
+      }.terminationStatus.number
     }
     for await identifier in started { return RunningProgram(ending: ending, identifier: identifier) }
     _ = try await ending.value
@@ -41,13 +41,13 @@ final class RunningProgram: Sendable {
   }
 
   /// Sends a signal and waits for the end.
-  func end(by signal: CInt) async throws -> TerminationStatus {
+  func end(by signal: CInt) async throws -> Int {
     kill(identifier, signal)
     return try await ending.value
   }
 
   /// Sends a signal to its process group, as a terminal does, and waits for the end.
-  func endGroup(by signal: CInt) async throws -> TerminationStatus {
+  func endGroup(by signal: CInt) async throws -> Int {
     kill(-identifier, signal)
     return try await ending.value
   }
