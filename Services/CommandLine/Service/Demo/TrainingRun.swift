@@ -1,3 +1,4 @@
+import Glibc
 import Messages
 import RPC
 
@@ -25,6 +26,7 @@ struct TrainingRun {
       note(step, in: &outcome)
       guard step.state != "started", step.state != "going" else { continue }
       print("  \(step.model.padded(to: 24)) \(step.step.padded(to: 9)) \(step.state.padded(to: 8)) \(step.message)")
+      fflush(nil)
     }
     return outcome
   }

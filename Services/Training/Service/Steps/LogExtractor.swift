@@ -84,6 +84,7 @@ struct LogExtractor: Sendable {
   }
 
   private func take(_ page: ServedPage, clicks: ClickSet, into log: inout ExtractedLog) throws {
-    for model in log.datasets.keys { try log.datasets[model]?.add(page, clicks: clicks) }
+    // An array of the names: iterating over the dictionary itself would hold it, and every page would copy every dataset.
+    for model in Array(log.datasets.keys) { try log.datasets[model]?.add(page, clicks: clicks) }
   }
 }
