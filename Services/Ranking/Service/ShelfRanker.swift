@@ -21,10 +21,11 @@ struct ShelfRanker: Sendable {
 
   /// The cards picked, as they are to be shown and logged.
   ///
-  /// A shelf without a model keeps its candidates' order. A shelf whose model is not live yet does too, but explores as its
-  /// policy says, so that its first model has something to learn from.
+  /// A shelf without a model keeps the order of its sources. A shelf whose model is not live yet does too, but explores as
+  /// its policy says, so that its first model has something to learn from.
   func rank(_ shelf: ShelfDefinition, candidates: [Candidate], cardsMax: Int) throws -> ServedShelf {
     let live = shelf.model.flatMap { snapshot.models[$0] }
+    let candidates = live == nil ? shelf.inOrderOfSources(candidates) : candidates
     let features = shelf.model == nil ? nil : computeFeatures(of: candidates)
     let scores: [Float]
     if let live, let features {

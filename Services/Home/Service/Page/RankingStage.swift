@@ -40,7 +40,7 @@ struct RankingStage: Sendable {
     ServedShelf(
       shelf: shelf.definition.shelf, model: ModelVersion(model: shelf.definition.model ?? "", version: 0),
       policy: shelf.definition.model == nil ? "fixed" : "fallback",
-      cards: shelf.candidates.prefix(cardsMax).map { candidate in
+      cards: shelf.definition.inOrderOfSources(shelf.candidates).prefix(cardsMax).map { candidate in
         ServedCard(candidate: candidate, score: 0, propensity: 1, features: nil)
       })
   }
