@@ -128,8 +128,27 @@ let testTargets: [Target] = [
   .target(
     name: "Support", dependencies: ["Features", .subprocess, .systemPackage], path: "Tests/Support",
     swiftSettings: settings),
+  tests(
+    of: "CandidatesService",
+    [
+      "Domain", "Features", "Messages", "ModelWatching", "Models", "Pipeline", "Policies", "RPC", "Translation",
+      .logging, .nioPosix,
+    ]),
+  tests(
+    of: "CommandLineTool",
+    [
+      "Features", "Hosting", "Intake", "Messages", "RPC", "Simulation", "Storage", .argumentParser, .logging,
+      .nioPosix,
+    ]),
   tests(of: "Datasets", ["Domain", "Features", .crypto]),
+  tests(of: "Domain", ["Features"]),
   tests(of: "Features", ["Support"]),
+  tests(
+    of: "HomeService",
+    [
+      "CandidatesService", "Domain", "Features", "Hosting", "Intake", "Messages", "ModelWatching", "Models", "Policies",
+      "RPC", "RankingService", "Storage", "Translation", .logging, .nioPosix,
+    ]),
   tests(
     of: "Hosting",
     ["Domain", "Features", "Messages", "RPC", "Storage", .logging, .nioPosix, .serviceLifecycle]),
@@ -137,7 +156,14 @@ let testTargets: [Target] = [
   tests(of: "Messages", ["RPC", "Support"]),
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
   tests(of: "Models", ["Features", "Policies", "Statistics"]),
+  tests(of: "Pipeline"),
   tests(of: "Policies"),
+  tests(
+    of: "RankingService",
+    [
+      "Domain", "Features", "Messages", "ModelWatching", "Models", "Policies", "RPC", "Support", "Translation",
+      .logging, .nioPosix,
+    ]),
   tests(of: "RPC", ["Support", .logging, .nioCore, .nioPosix, .subprocess, .systemPackage]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
   tests(of: "Statistics"),
@@ -154,6 +180,9 @@ let testTargets: [Target] = [
     of: "ValidationService",
     ["Datasets", "Domain", "Features", "Messages", "RPC", "Statistics", "Storage", .logging]),
   .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
+  .testTarget(
+    name: "EndToEndTests", dependencies: ["Support", .subprocess, .systemPackage] + programs,
+    path: "Tests/EndToEndTests", swiftSettings: settings),
   .testTarget(
     name: "ComposeTests", dependencies: ["Support"] + programs, path: "Tests/ComposeTests", swiftSettings: settings),
 ]
