@@ -47,9 +47,9 @@ struct PrinterTests {
 
   @Test("The report of an upload names what was taken, what was not, and why") func summary() {
     var report = Wire.RecordEventsResponse(accepted: 12_000, duplicates: 3, quarantined: 1)
-    report.reasons = [Wire.QuarantineCount(reason: "unknownKind", count: 1, example: "kind: \"dance\"")]
+    report.reasons = [Wire.QuarantineCount(reason: "unknownKind", count: 1, example: "unknownKind (kind): \"dance\"")]
     #expect(
-      report.summary == "12,000 taken, 3 taken before, 1 kept aside (unknownKind 1, such as kind: \"dance\")")
+      report.summary == "12,000 taken, 3 taken before, 1 kept aside (1 unknownKind (kind): \"dance\")")
     #expect(Wire.RecordEventsResponse().summary == "0 taken")
   }
 

@@ -66,12 +66,13 @@ private struct CutLastFM {
     try FileManager.default.copyItem(
       at: Self.source.appending(path: "artists.dat"), to: URL(filePath: folder.path("data/artists.dat")))
     let counts = try Data(contentsOf: Self.source.appending(path: "user_artists.dat"))
-    let lines = String(decoding: counts, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
-    var seen = Set<Substring>()
+    let lines = counts.split(separator: UInt8(ascii: "\n"))
+    var seen = Set<Data.SubSequence>()
     let kept = lines.dropFirst().prefix { line in
-      seen.insert(line.prefix { $0 != "\t" })
+      seen.insert(line.prefix { $0 != UInt8(ascii: "\t") })
       return seen.count <= listeners
     }
-    try folder.write((lines.prefix(1) + kept).joined(separator: "\n") + "\n", to: "data/user_artists.dat")
+    try folder.write(
+      Array((lines.prefix(1) + kept).joined(separator: [UInt8(ascii: "\n")])), to: "data/user_artists.dat")
   }
 }

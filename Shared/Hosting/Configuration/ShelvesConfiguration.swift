@@ -6,6 +6,11 @@ public struct ShelvesConfiguration: Hashable, Sendable {
   /// The path of the file, a JSON array of `ShelfDefinition`.
   public var file: String
 
+  /// The shelves of that file.
+  public init(file: String) {
+    self.file = file
+  }
+
   /// Reads and checks the file.
   ///
   /// - Throws: ``HostingError/unreadableFile(file:reason:)``, which names the file and what is wrong in it.

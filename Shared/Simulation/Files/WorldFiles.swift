@@ -58,11 +58,11 @@ public struct WorldFiles: Sendable {
   ///
   /// - Throws: ``SimulationError/unreadableWorld(path:reason:)``, or what ``World/init(options:)`` throws.
   public func world() throws(SimulationError) -> World {
-    let record: WorldRecord
-    do {
-      record = try JSONDecoder().decode(WorldRecord.self, from: try Data(contentsOf: URL(filePath: worldPath)))
-    } catch {
-      throw .unreadableWorld(path: worldPath, reason: "\(error)")
+    guard let bytes = FileManager.default.contents(atPath: worldPath) else {
+      throw .unreadableWorld(path: worldPath, reason: "it is not there, or may not be read")
+    }
+    guard let record = try? JSONDecoder().decode(WorldRecord.self, from: bytes) else {
+      throw .unreadableWorld(path: worldPath, reason: "it is no record of a made world")
     }
     guard record.isCurrent else {
       throw .unreadableWorld(path: worldPath, reason: "it is of another release, which made other worlds")

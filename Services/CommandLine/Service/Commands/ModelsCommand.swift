@@ -27,7 +27,7 @@ struct ModelsCommand: AsyncParsableCommand {
         table.append([
           record.model?.model ?? "", "\(record.model?.version ?? 0)", record.live ? "live" : "",
           MomentText.of(Moment(milliseconds: record.createdMilliseconds)), "\(record.run)",
-          record.figures.map { "\($0.name) \(Decimals.text($0.value, digits: 4))" }.joined(separator: ", "),
+          record.figures.map { "\($0.name) \(Decimals.figure($0.value))" }.joined(separator: ", "),
         ])
       }
       print(table.text)

@@ -27,7 +27,7 @@ struct PageCommand: AsyncParsableCommand {
       try await peers.home.getHome(
         Wire.GetHomeRequest(listener: listener, momentMilliseconds: moment, cardsMax: cards, preview: !log))
     }
-    print("Home page of \(listener) at \(MomentText.of(Moment(milliseconds: page.momentMilliseconds)))")
+    print("Home page of \(listener) at \(MomentText.of(Moment(milliseconds: page.momentMilliseconds))) UTC")
     print(PagePrinter(page: page).text)
   }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Domain
 import FoundationEssentials
 import Glibc
+import Hosting
 import Simulation
-import UnixSignals
 
 /// `bandstand run`
 struct RunCommand: AsyncParsableCommand {
@@ -48,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let start = ContinuousClock.now
     let executables = try Self.executables()
+    _ = try ShelvesConfiguration(file: shelves).load()
     let folder = try RunFolder(path: folder)
     let fleet = ServiceFleet(folder: folder.path, executables: executables, shelves: shelves, portBase: port)
     let scenario: any Scenario =
@@ -58,23 +59,29 @@ struct RunCommand: AsyncParsableCommand {
       }
     try await scenario.prepare()
     let once = once
-    try await fleet.running { addresses in
-      let peers = try addresses.peers()
-      try await scenario.run(peers)
-      let seconds = Decimals.text((ContinuousClock.now - start) / .seconds(1), digits: 1)
-      print("\nFrom nothing to these pages in \(seconds) s.")
-      if !once {
-        print(ClientHint(home: addresses[.home], listener: scenario.exampleListener, moment: scenario.moment).text)
-        await Self.waitForStop()
+    let interruption = await Interruption()
+    do {
+      try await fleet.running { addresses in
+        let peers = try addresses.peers()
+        try await interruption.interrupting { try await scenario.run(peers) }
+        let seconds = Decimals.text((ContinuousClock.now - start) / .seconds(1), digits: 1)
+        print("\nFrom nothing to these pages in \(seconds) s.")
+        if !once {
+          print(ClientHint(home: addresses[.home], listener: scenario.exampleListener, moment: scenario.moment).text)
+          await Self.stayUp(until: interruption)
+        }
+        await peers.close()
       }
-      await peers.close()
+    } catch let interrupted as Interrupted {
+      print("\nStopped before the end.")
+      throw ExitCode(128 + interrupted.signal)
     }
   }
 
-  private static func waitForStop() async {
+  private static func stayUp(until interruption: Interruption) async {
     print("\nUp until Ctrl-C.")
     fflush(nil)
-    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
+    await interruption.wait()
     print("\nStopping.")
   }
 

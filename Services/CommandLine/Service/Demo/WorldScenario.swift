@@ -30,7 +30,7 @@ final class WorldScenario: Scenario {
     line.end(
       "\(Decimals.grouped(world.listeners.count)) listeners, \(Decimals.grouped(world.catalog.count)) items, "
         + "\(Decimals.grouped(made.events.count)) events and \(Decimals.grouped(made.pages.count)) pages over "
-        + "\(world.options.weeks) weeks")
+        + "\(world.options.weeks) \(world.options.weeks == 1 ? "week" : "weeks")")
     history.withLock { $0 = made }
     let database = try await StoreAddress("sqlite:\(folder.path)/bandstand.sqlite").openDatabase()
     _ = try await database.replaceCatalog(world.catalog)

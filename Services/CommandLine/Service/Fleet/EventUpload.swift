@@ -50,7 +50,7 @@ extension Wire.RecordEventsResponse {
     var parts = ["\(Decimals.grouped(accepted)) taken"]
     if duplicates > 0 { parts.append("\(Decimals.grouped(duplicates)) taken before") }
     if quarantined > 0 {
-      let reasons = reasons.map { "\($0.reason) \($0.count), such as \($0.example)" }.joined(separator: "; ")
+      let reasons = reasons.map { "\(Decimals.grouped($0.count)) \($0.example)" }.joined(separator: "; ")
       parts.append("\(Decimals.grouped(quarantined)) kept aside (\(reasons))")
     }
     return parts.joined(separator: ", ")

@@ -3,7 +3,7 @@ enum FleetError: Error, CustomStringConvertible {
   /// A service did not listen in time.
   case notStarted(service: String)
   /// A service ended by itself.
-  case ended(service: String, status: String, log: String)
+  case ended(service: String, status: String, lastWords: String, log: String)
   /// An executable is not where it should be.
   case missingExecutable(path: String)
 
@@ -11,8 +11,8 @@ enum FleetError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .notStarted(let service): "\(service) did not begin to listen in time: see its log in the run's folder"
-    case .ended(let service, let status, let log):
-      "\(service) ended by itself (\(status)): see the last lines of \(log)"
+    case .ended(let service, let status, let lastWords, let log):
+      "\(service) ended by itself (\(status)) and last said: \(lastWords); the rest is in \(log)"
     case .missingExecutable(let path): "\(path) is missing: build all products first (swift build -c release)"
     }
   }

@@ -72,13 +72,16 @@ struct ServiceFleet: Sendable {
     let output = try FileDescriptor.open(
       FilePath(log), .writeOnly, options: [.create, .append], permissions: [.ownerReadWrite, .groupRead])
     var platform = PlatformOptions()
+    // A group of its own: Ctrl-C goes to this process alone, and this process stops the services.
+    platform.processGroupID = 0
     platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: Self.stopTimeout)]
     let result = try await Subprocess.run(
       .path(FilePath("\(executables)/\(service.rawValue)")), arguments: Arguments(arguments),
       platformOptions: platform, output: .fileDescriptor(output, closeAfterSpawningProcess: false),
       error: .fileDescriptor(output, closeAfterSpawningProcess: true))
     guard !Task.isCancelled else { return }
-    throw FleetError.ended(service: service.rawValue, status: "\(result.terminationStatus)", log: log)
+    throw FleetError.ended(
+      service: service.rawValue, status: "\(result.terminationStatus)", lastWords: LastWords.of(log: log), log: log)
   }
 
   /// Waits until the service has written its port; a service that ends meanwhile ends the wait.

@@ -24,6 +24,11 @@ enum Decimals {
     return "\(sign)\(scaled / Int64(scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
   }
 
+  /// A figure of a model or a step: a count as a whole number, all else with four digits after the point.
+  static func figure(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e9 ? grouped(Int(value)) : text(value, digits: 4)
+  }
+
   /// A whole number with a thin separator every three digits.
   static func grouped(_ value: some BinaryInteger) -> String {
     var digits = Array("\(value.magnitude)".reversed())

@@ -22,7 +22,8 @@ struct TextTable {
         Self.isNumber(rows.first?[column] ?? "")
           ? cell.leftPadded(to: widths[column]) : cell.padded(to: max(1, widths[column]))
       }
-      return "  " + cells.joined(separator: "  ")
+      let line = "  " + cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n")
   }
 
