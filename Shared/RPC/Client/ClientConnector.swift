@@ -147,7 +147,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private func failed(_ error: any Error) {
     guard case .connecting = phase else { return }
     failures += 1
-    let status = RPCStatus(.unavailable, "cannot connect to \(authority): \(error)")
+    let status = RPCStatus(.unavailable, "cannot connect to \(authority): \(ConnectFailure.text(of: error))")
     phase = .backingOff(status)
     failWaiting(status, sparing: true)
     var generator = SystemRandomNumberGenerator()
