@@ -65,9 +65,9 @@ public struct Bins: Hashable, Sendable {
   /// The bin's range for people, lower bound included: "below 0", "0 to 2.5", "from 2.5", or "all" for a single bin.
   public func label(of index: Int) -> String {
     if edges.isEmpty { return "all" }
-    if index == 0 { return "below \(edges[0])" }
-    if index == edges.count { return "from \(edges[index - 1])" }
-    return "\(edges[index - 1]) to \(edges[index])"
+    if index == 0 { return "below \(Float(edges[0]))" }
+    if index == edges.count { return "from \(Float(edges[index - 1]))" }
+    return "\(Float(edges[index - 1])) to \(Float(edges[index]))"
   }
 
   /// The least value above a given one; nil when there is none. O(log n).

@@ -8,7 +8,8 @@ struct CommandLineTests {
     "Help tells what a command does and how it is used",
     arguments: [
       "", "run", "page", "simulate", "simulate world", "simulate truth", "import", "import catalog", "import events",
-      "import world", "import lastfm", "train", "models", "models list", "models roll-back", "validate", "evaluate",
+      "import world", "import lastfm", "train", "models", "models list", "models roll-back", "validate",
+      "validate alerts", "validate check", "validate accept", "evaluate",
       "evaluate candidates", "evaluate ranking", "features",
     ])
   func help(command: String) async throws {
@@ -23,7 +24,7 @@ struct CommandLineTests {
     "A wrong argument is an error that names it, with status 64",
     arguments: [
       ("nothing", "nothing"), ("page", "<listener>"), ("page listener-1 --home nowhere", "nowhere"),
-      ("page listener-1 --cards many", "many"), ("simulate", "<folder>"), ("validate ranking.shortcuts", "key"),
+      ("page listener-1 --cards many", "many"), ("simulate", "<folder>"), ("validate check ranking.shortcuts", "<key>"),
       ("evaluate candidates", "--lastfm"), ("evaluate candidates --lastfm x --seeds 0", "--seeds"),
       ("train --moment soon", "soon"), ("simulate truth world listener-1 wind", "wind"),
     ])

@@ -44,13 +44,28 @@ extension EndToEnd {
     func validate() async throws {
       let fleet = try EndToEnd.fleet
       let checked = try await fleet.bandstand(
-        "validate", "ranking.shortcuts", "datasets/ranking.shortcuts/0000000002.dataset")
+        "validate", "check", "ranking.shortcuts", "datasets/ranking.shortcuts/0000000002.dataset")
       #expect(checked.isSuccess, "\(checked)")
       #expect(checked.output.contains(/ranking\.shortcuts: \d+ rows, passed/), "\(checked)")
-      let missing = try await fleet.bandstand("validate", "ranking.shortcuts", "datasets/none.dataset")
+      let missing = try await fleet.bandstand("validate", "check", "ranking.shortcuts", "datasets/none.dataset")
       #expect(missing.status == 1)
       #expect(missing.errors.contains("there is no object datasets/none.dataset"), "\(missing)")
-      #expect(try await fleet.bandstand("validate").isSuccess)
+    }
+
+    @Test("A dataset that differs from the last good one is refused with the feature, both distributions and an alert")
+    func drift() async throws {
+      let fleet = try EndToEnd.fleet
+      // What was learned on another shelf: artists never heard, where the last good dataset had what was heard lately.
+      let drifted = try await fleet.bandstand(
+        "validate", "check", "ranking.shortcuts", "datasets/ranking.artists/0000000002.dataset")
+      #expect(drifted.status == 1, "\(drifted)")
+      #expect(drifted.output.contains(/ranking\.shortcuts: \d+ rows, refused/), "\(drifted)")
+      #expect(drifted.output.contains("  missing: pair.sinceHeard is missing in "), "\(drifted)")
+      #expect(drifted.output.contains("  drift: "), "\(drifted)")
+      #expect(drifted.output.contains(/bin +before +now/), "\(drifted)")
+      let alerts = try await fleet.bandstand("validate")
+      #expect(alerts.isSuccess, "\(alerts)")
+      #expect(alerts.output.contains("ranking.shortcuts  datasets/ranking.artists/0000000002.dataset"), "\(alerts)")
     }
 
     @Test("A model that nobody knows is refused with the names of those there are")

@@ -7,7 +7,7 @@ struct ViolationPrinter {
   /// The violation's lines.
   var text: String {
     var lines = [
-      "  \(violation.rule): \(violation.feature)  \(violation.message)",
+      "  \(violation.rule): \(message)",
       "    measured \(Decimals.text(violation.measured, digits: 4)), limit \(Decimals.text(violation.limit, digits: 4))",
     ]
     if let before = violation.before, let now = violation.now, before.bins.count == now.bins.count {
@@ -21,6 +21,12 @@ struct ViolationPrinter {
       lines.append(table.text)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The message, which begins with the feature's name.
+  private var message: String {
+    let isNamed = violation.message.hasPrefix(violation.feature)
+    return isNamed ? violation.message : "\(violation.feature)  \(violation.message)"
   }
 
   /// A bar for a share of a whole. What is no share, from another build's message, has none.
