@@ -110,6 +110,17 @@ struct CallTests {
     }
   }
 
+  @Test("A client's first call is made, however soon its connection is there") func firstCalls() async throws {
+    try await withEchoServer { port in
+      for number in 0..<500 {
+        let client = makeClient(port: port)
+        let failure = await status { _ = try await client.call("Unary", Bytes("\(number)")) }
+        await client.close()
+        try #require(failure == nil, "client \(number)")
+      }
+    }
+  }
+
   @Test("A reader that does not read holds the writer back within the window, and nobody else")
   func slowReader() async throws {
     try await withEcho { client, service, _ in

@@ -74,11 +74,12 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     case .connected(let connection): return connection.open(call)
     case .closed: return call.end(RPCStatus(.cancelled, "the client was closed"))
     case .backingOff(let status) where !call.options.waitsForReady: return call.end(status)
-    case .idle: connect()
-    case .connecting, .backingOff: break
+    case .idle, .connecting, .backingOff: break
     }
     if waiting.count >= options.limits.clientCallsMaximum { waiting.removeAll { $0.status != nil } }
     waiting.append(call)
+    // Last: on one machine a connection may be made, or refused, before `connect` returns.
+    if case .idle = phase { connect() }
   }
 
   private func connect() {
