@@ -5,6 +5,7 @@ import Messages
 import Policies
 import RPC
 import Storage
+import Support
 import Testing
 
 @testable import HomeService

@@ -44,7 +44,8 @@ struct Stages: Sendable {
   ) async throws -> Peer {
     var router = RPCRouter()
     switch stage {
-    case .up, .down: register(&router)
+    case .up: register(&router)
+    case .down: break
     case .silent:
       for path in paths {
         router.unary(path) { (_: Wire.RankRequest, _) -> Wire.RankResponse in
@@ -58,12 +59,17 @@ struct Stages: Sendable {
       }
     }
     let group = MultiThreadedEventLoopGroup.singleton
-    let server = RPCServer(router: router, host: "127.0.0.1", port: 0, group: group, logger: .silent)
-    let client = RPCClient(host: "127.0.0.1", port: try await server.start(), group: group, logger: .silent)
-    guard case .down = stage else { return Peer(client: client, server: server) }
-    await server.shutdownGracefully(within: .zero)
-    return Peer(client: client, server: nil)
+    guard case .down = stage else {
+      let server = RPCServer(router: router, host: "127.0.0.1", port: 0, group: group, logger: .silent)
+      let port = try await server.start()
+      return Peer(client: RPCClient(host: "127.0.0.1", port: port, group: group, logger: .silent), server: server)
+    }
+    return Peer(
+      client: RPCClient(host: "127.0.0.1", port: portOfNobody, group: group, logger: .silent), server: nil)
   }
+
+  /// Where nothing listens. A port that was let go of would not do: another test's server may take it.
+  private static let portOfNobody = 1
 
   /// Returns when the task is cancelled, and never before.
   private static func untilCancelled() async {
