@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Support
 
 /// The five services over the stores that the demo left, each its own process on loopback.
 actor Fleet {
