@@ -126,7 +126,7 @@ let programs: [Target.Dependency] = ["bandstand", "candidates", "home", "ranking
 
 let testTargets: [Target] = [
   .target(
-    name: "Support", dependencies: ["Features", .subprocess, .systemPackage], path: "Tests/Support",
+    name: "Support", dependencies: ["Features", "Policies", .subprocess, .systemPackage], path: "Tests/Support",
     swiftSettings: settings),
   tests(
     of: "CandidatesService",
@@ -137,26 +137,26 @@ let testTargets: [Target] = [
   tests(
     of: "CommandLineTool",
     [
-      "Features", "Hosting", "Intake", "Messages", "RPC", "Simulation", "Storage", .argumentParser, .logging,
+      "Features", "Hosting", "Intake", "Messages", "RPC", "Simulation", "Storage", "Support", .argumentParser, .logging,
       .nioPosix,
     ]),
-  tests(of: "Datasets", ["Domain", "Features", .crypto]),
+  tests(of: "Datasets", ["Domain", "Features", "Policies", .crypto]),
   tests(of: "Domain", ["Features"]),
-  tests(of: "Features", ["Support"]),
+  tests(of: "Features", ["Policies", "Support"]),
   tests(
     of: "HomeService",
     [
       "CandidatesService", "Domain", "Features", "Hosting", "Intake", "Messages", "ModelWatching", "Models", "Policies",
-      "RPC", "RankingService", "Storage", "Translation", .logging, .nioPosix,
+      "RPC", "RankingService", "Storage", "Support", "Translation", .logging, .nioPosix,
     ]),
   tests(
     of: "Hosting",
-    ["Domain", "Features", "Messages", "RPC", "Storage", .logging, .nioPosix, .serviceLifecycle]),
-  tests(of: "Intake", ["Domain", "Features", "Storage"]),
-  tests(of: "Messages", ["RPC", "Support"]),
+    ["Domain", "Features", "Messages", "RPC", "Storage", "Support", .logging, .nioPosix, .serviceLifecycle]),
+  tests(of: "Intake", ["Domain", "Features", "Policies", "Storage", "Support"]),
+  tests(of: "Messages", ["Policies", "RPC", "Support"]),
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
   tests(of: "Models", ["Features", "Policies", "Statistics"]),
-  tests(of: "Pipeline"),
+  tests(of: "Pipeline", ["Policies"]),
   tests(of: "Policies"),
   tests(
     of: "RankingService",
@@ -164,21 +164,22 @@ let testTargets: [Target] = [
       "Domain", "Features", "Messages", "ModelWatching", "Models", "Policies", "RPC", "Support", "Translation",
       .logging, .nioPosix,
     ]),
-  tests(of: "RPC", ["Support", .logging, .nioCore, .nioPosix, .subprocess, .systemPackage]),
+  tests(of: "RPC", ["Policies", "Support", .logging, .nioCore, .nioPosix, .subprocess, .systemPackage]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
-  tests(of: "Statistics"),
-  tests(of: "Storage", ["Domain", "Features", .grdb]),
+  tests(of: "Statistics", ["Policies"]),
+  tests(of: "Storage", ["Domain", "Features", "Policies", "Support", .grdb]),
   tests(of: "Telemetry", [.logging]),
   tests(
     of: "TrainingService",
     [
-      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Storage", "Support",
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "Policies", "RPC", "Storage",
+      "Support",
       "ValidationService", .logging, .nioPosix, .serviceLifecycle,
     ]),
   tests(of: "Translation", ["Domain", "Features", "Messages"]),
   tests(
     of: "ValidationService",
-    ["Datasets", "Domain", "Features", "Messages", "RPC", "Statistics", "Storage", .logging]),
+    ["Datasets", "Domain", "Features", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
   .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
   .testTarget(
     name: "EndToEndTests", dependencies: ["Support", .subprocess, .systemPackage] + programs,

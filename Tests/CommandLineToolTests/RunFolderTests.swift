@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Hosting
+import Support
 import Testing
 
 @testable import CommandLineTool

@@ -4,6 +4,7 @@ import Intake
 import Messages
 import RPC
 import Storage
+import Support
 import Testing
 
 @testable import CommandLineTool
@@ -115,12 +116,4 @@ struct UploadTests {
       try Wire.Event(EventDraft(line: Array(account.utf8))).attributes
         == Wire.ListenerAttributes(country: "SE", tier: "free"))
   }
-}
-
-/// Runs the body with a new folder that is gone afterwards.
-func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "command-line-\(UUID())")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try await body(folder.path)
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Domain
 import Features
+import Policies
 import Testing
 
 @Suite("Building a ranking dataset from served pages")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Support
 
 /// `bandstand run --once` on a tiny world: what it printed, and the folder it left, which a fleet goes on with.
 struct Demo: Sendable {

@@ -1,4 +1,5 @@
 import Features
+import Support
 import Testing
 
 @Suite("The standard feature set")

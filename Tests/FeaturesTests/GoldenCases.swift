@@ -1,4 +1,5 @@
 import Features
+import Policies
 import Support
 
 /// Makes the golden file's content: fixed seeds, so that writing it anew changes only what the core changed.

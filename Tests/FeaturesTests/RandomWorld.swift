@@ -1,4 +1,6 @@
 import Features
+import Policies
+import Support
 
 /// Random events, rows and moments of many shapes.
 struct RandomWorld {

@@ -3,6 +3,7 @@ import Messages
 import NIOPosix
 import RPC
 import ServiceLifecycle
+import Support
 import Testing
 
 @testable import Hosting

@@ -2,6 +2,7 @@ import Domain
 import Features
 import Intake
 import Storage
+import Support
 import Testing
 
 @Suite("Catalog files")

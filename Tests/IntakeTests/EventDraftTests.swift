@@ -1,5 +1,6 @@
 import Features
 import Intake
+import Policies
 import Testing
 
 @Suite("Lines of events from outside")
@@ -60,7 +61,7 @@ struct EventDraftTests {
   @Test("A line with hostile bytes anywhere is refused or read, and what is read is checked")
   func hostile() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let line = Array(Self.line.utf8)
     for position in line.indices {
       var changed = line

@@ -1,7 +1,9 @@
 import Domain
 import Features
 import Intake
+import Policies
 import Storage
+import Support
 import Testing
 
 @Suite("The event log")
@@ -11,7 +13,7 @@ struct EventLogTests {
   @Test("Events and pages come back in the order of their moments, over hours and days, from a real folder")
   func roundTrip() async throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     let objects = try await FolderObjectStore.open(folder.path)
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "test"))
@@ -41,7 +43,7 @@ struct EventLogTests {
     let objects = MemoryObjectStore()
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "home-1"))
     try await writer.append([like("a", at: Samples.received)])
-    var random = Seeded(1)
+    var random = SeededGenerator(seed: 1)
     try await writer.append(Samples.page(&random))
     try await writer.flush()
     #expect(

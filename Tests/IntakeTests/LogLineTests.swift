@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Intake
+import Policies
 import Testing
 
 @Suite("Lines of the log")
@@ -19,7 +20,7 @@ struct LogLineTests {
   @Test("Any event comes back from its line, bit by bit")
   func eventsRoundTrip() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
       let event = Samples.event(&random)
       #expect(try EventLogLine.decode(try EventLogLine.encode(event)) == event, "seed \(seed)")
@@ -29,7 +30,7 @@ struct LogLineTests {
   @Test("Any page comes back from its line, with the bits of every number")
   func pagesRoundTrip() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<30 {
       let page = Samples.page(&random)
       let back = try PageLogLine.decode(try PageLogLine.encode(page))
@@ -40,7 +41,7 @@ struct LogLineTests {
 
   @Test("A line cut at any byte is refused")
   func cut() throws {
-    var random = Seeded(1)
+    var random = SeededGenerator(seed: 1)
     let event = try EventLogLine.encode(Samples.event(&random)).dropLast()
     for count in 0..<event.count {
       #expect(throws: Rejection.self, "cut at \(count)") { try EventLogLine.decode(Array(event.prefix(count))) }
@@ -54,7 +55,7 @@ struct LogLineTests {
   @Test("A page's line with a changed byte is refused or another valid page")
   func hostilePages() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let line = try PageLogLine.encode(Samples.page(&random))
     for _ in 0..<500 {
       var changed = line
@@ -66,7 +67,7 @@ struct LogLineTests {
 
   @Test("A page that training could not use is not logged", arguments: faults)
   func refusedPages(_ fault: Fault, _ change: @Sendable (inout ServedPage) -> Void) {
-    var random = Seeded(2)
+    var random = SeededGenerator(seed: 2)
     var page = Samples.page(&random)
     change(&page)
     let error = #expect(throws: Rejection.self) { try PageLogLine.encode(page) }
@@ -75,7 +76,7 @@ struct LogLineTests {
 
   @Test("A page from the future is refused where it comes in")
   func futurePage() throws {
-    var random = Seeded(3)
+    var random = SeededGenerator(seed: 3)
     let page = Samples.page(&random)
     try PageChecker.check(page, received: page.moment.adding(seconds: -86_400))
     let error = #expect(throws: Rejection.self) {
@@ -86,7 +87,7 @@ struct LogLineTests {
 
   @Test("A vector or profile that cannot be one is told as such")
   func badVectors() throws {
-    var random = Seeded(4)
+    var random = SeededGenerator(seed: 4)
     var page = Samples.page(&random)
     page.shelves = [page.shelves[0]]
     page.shelves[0].cards = [page.shelves[0].cards[0]]

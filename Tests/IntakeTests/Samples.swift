@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Intake
+import Policies
 
 /// A small catalog and the drafts that are right for it.
 enum Samples {
@@ -47,7 +48,7 @@ enum Samples {
   }
 
   /// A random event that the log can hold.
-  static func event(_ random: inout Seeded) -> ListenerEvent {
+  static func event(_ random: inout SeededGenerator) -> ListenerEvent {
     let item = ItemIdentifier(ItemKind.allCases.randomElement(using: &random) ?? .track, random.next() >> 8)
     let place = Bool.random(using: &random) ? CardPlace(page: "p\"1", shelf: "s\\2") : nil
     let kind = Int.random(in: 0..<7, using: &random)
@@ -68,7 +69,9 @@ enum Samples {
   }
 
   /// A random page whose numbers have random bits.
-  static func page(_ random: inout Seeded, identifier: String = "p1", at moment: Moment = received) -> ServedPage {
+  static func page(_ random: inout SeededGenerator, identifier: String = "p1", at moment: Moment = received)
+    -> ServedPage
+  {
     let shelves = (0..<3).map { shelf in
       ServedShelf(
         shelf: "shelf\(shelf)", model: ModelVersion(model: "ranking.shows", version: UInt32(shelf)), policy: "fixed",
@@ -85,12 +88,12 @@ enum Samples {
   }
 
   /// A finite number of random bits: tiny and huge ones come as often as others.
-  static func finite(_ random: inout Seeded) -> Float {
+  static func finite(_ random: inout SeededGenerator) -> Float {
     let number = Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
     return number.isFinite ? number : 0.1
   }
 
-  private static func listen(_ item: ItemIdentifier, _ random: inout Seeded) -> Listen {
+  private static func listen(_ item: ItemIdentifier, _ random: inout SeededGenerator) -> Listen {
     Listen(
       item: item, artist: Bool.random(using: &random) ? ItemIdentifier(.artist, random.next() >> 8) : nil,
       context: Bool.random(using: &random) ? ItemIdentifier(.playlist, 9) : nil,
@@ -99,7 +102,7 @@ enum Samples {
       totalSeconds: Float.random(in: 0.001...600_000, using: &random))
   }
 
-  private static func card(_ random: inout Seeded) -> ServedCard {
+  private static func card(_ random: inout SeededGenerator) -> ServedCard {
     let values = (0..<11).map { $0 == 3 ? 0 : max(finite(&random), .leastNonzeroMagnitude) }
     return ServedCard(
       candidate: Candidate(

@@ -1,3 +1,4 @@
+import Policies
 import Testing
 
 @testable import Pipeline
@@ -40,7 +41,7 @@ struct CandidatePipelineTests {
   @Test("Whatever is offered: no key twice, order kept within a source, limit held, sums right, nothing left out")
   func random() {
     let seed: UInt64 = 71
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<500 {
       let offers = (0..<random.below(5)).map { _ in (0..<random.below(12)).map { _ in "\(random.below(20))" } }
       let removed = Set((0..<random.below(6)).map { _ in "\(random.below(20))" })

@@ -1,3 +1,4 @@
+import Policies
 import Testing
 
 @testable import Pipeline
@@ -6,7 +7,7 @@ import Testing
 struct PartitionTests {
   @Test("Kept and removed together are exactly what was given, each in its order") func random() {
     let seed: UInt64 = 72
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<300 {
       let given = (0..<random.below(40)).map { place in Named(name: "\(random.below(9))", source: "", place: place) }
       let removed = Set((0..<random.below(9)).map { _ in "\(random.below(9))" })

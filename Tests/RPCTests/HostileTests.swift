@@ -1,5 +1,7 @@
 import NIOCore
 import NIOPosix
+import Policies
+import Support
 import Testing
 
 @testable import RPC

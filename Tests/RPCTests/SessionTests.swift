@@ -1,3 +1,5 @@
+import Policies
+import Support
 import Testing
 
 @testable import RPC

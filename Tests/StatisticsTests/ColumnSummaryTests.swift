@@ -1,3 +1,4 @@
+import Policies
 import Statistics
 import Testing
 
@@ -21,7 +22,7 @@ struct ColumnSummaryTests {
   @Test("Merging parts, empty ones too, equals seeing all rows at once", arguments: [1, 2, 3, 7, 50])
   func merging(parts: Int) {
     let seed = UInt64(parts) &* 7919
-    var generator = TestGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let values: [Double?] = (0..<200).map { index in
       index % 11 == 0 ? nil : 1e6 + Double.random(in: -1...1, using: &generator)
     }
@@ -61,22 +62,5 @@ struct ColumnSummaryTests {
         #expect(left.minimum <= left.maximum)
       }
     }
-  }
-}
-
-/// A generator with a seed (SplitMix64), so that a failure can be had again.
-struct TestGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Features
 import GRDB
+import Support
 import Testing
 
 @testable import Storage

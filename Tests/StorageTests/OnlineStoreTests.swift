@@ -1,3 +1,5 @@
+import Policies
+import Support
 import Testing
 
 @testable import Storage
@@ -28,7 +30,7 @@ struct OnlineStoreTests {
   @Test("Recently used values agree with a plain list, over random operations")
   func recentValuesAgainstModel() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let bytesMax = 20 * (RecentValues.overheadBytes + 10)
     var values = RecentValues(bytesMax: bytesMax)
     var model: [(key: String, value: [UInt8])] = []

@@ -2,6 +2,7 @@ import Domain
 import Features
 import Glibc
 import Intake
+import Policies
 import Storage
 
 /// A small log out of a seed: listeners of two tastes, and pages whose clicks follow one feature, "pair.factorAffinity".

@@ -1,4 +1,5 @@
 import Features
+import Policies
 
 /// Vectors of the standard feature set within its bounds, with missing values where there may be some.
 struct MadeVector {
@@ -23,22 +24,5 @@ struct MadeVector {
       values.append(value == 0 ? 0 : value)
     }
     return try FeatureVector(values: values, missing: missing)
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,0 +1,42 @@
+import FoundationEssentials
+
+/// A new folder for one test, removed with all in it when the test lets go of it.
+public final class TemporaryFolder: Sendable {
+  /// The folder's path.
+  public let path: String
+
+  /// Makes a folder of a name that no other has.
+  public init() throws {
+    let name = "bandstand-\(UInt64.random(in: .min ... .max))"
+    path = FileManager.default.temporaryDirectory.appending(path: name).path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A path within the folder.
+  public func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a file into the folder, past any store, and returns its path.
+  @discardableResult
+  public func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: path(name)))
+    return path(name)
+  }
+
+  /// Writes a text into the folder and returns its path.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
+
+  /// The names in one of its folders, sorted.
+  public func names(in name: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+  }
+}
+
+/// Runs the body with the path of a new folder that is gone afterwards.
+public func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+  let folder = try TemporaryFolder()
+  defer { withExtendedLifetime(folder) {} }
+  return try await body(folder.path)
+}
