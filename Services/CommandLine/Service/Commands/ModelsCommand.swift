@@ -22,6 +22,7 @@ struct ModelsCommand: AsyncParsableCommand {
       let response = try await peers.withPeers { peers in
         try await peers.training.listModels(Wire.ListModelsRequest(model: model))
       }
+      if response.models.isEmpty { return print(model.isEmpty ? "no models" : "no version of \(model)") }
       var table = TextTable(["model", "version", "live", "made", "run", "figures"])
       for record in response.models {
         table.append([

@@ -41,12 +41,17 @@ final class LastFMScenario: Scenario {
 
     print("\nTraining stage 1 (the files have no impressions, so no ranker can be trained on them):")
     let now = Moment.now
-    _ = try await TrainingRun(client: peers.training).run(
-      models: ["popularity", "factorization"], momentMilliseconds: now.milliseconds)
+    try await train(["popularity", "factorization"], at: now, with: peers)
     try await ServedModels(peers: peers)
       .waitUntilServed(listener: exampleListener, momentMilliseconds: now.milliseconds)
 
-    for listener in Self.examples(of: reader) { try await show(listener, peers) }
+    var missed: Set<String> = []
+    for listener in Self.examples(of: reader) {
+      let page = try await show(listener, peers)
+      missed.formUnion(page.degradations.map { "\($0.shelf): \($0.reason); shown instead: \($0.fallback)" })
+    }
+    print("")
+    for line in missed.sorted() { print("  ! \(line)") }
   }
 
   /// Three listeners of the files: with the most, the median and the fewest plays of those with ten artists or more.
@@ -63,8 +68,8 @@ final class LastFMScenario: Scenario {
     return [first, ordered[ordered.count / 2], last].map(LastFMEvents.listener)
   }
 
-  /// What a listener plays most, beside the artists recommended to them.
-  private func show(_ listener: String, _ peers: Peers) async throws {
+  /// Prints what a listener plays most, beside the artists recommended to them.
+  private func show(_ listener: String, _ peers: Peers) async throws -> Wire.GetHomeResponse {
     let profile = try await peers.home.getProfile(Wire.GetProfileRequest(listener: listener))
     let page = try await peers.home.getHome(Wire.GetHomeRequest(listener: listener))
     let recommended = page.shelves.first { $0.shelf == "artists" }?.cards ?? []
@@ -77,8 +82,6 @@ final class LastFMScenario: Scenario {
       ])
     }
     print("\n\(listener):\n\(table.text)")
-    for degradation in page.degradations {
-      print("  ! \(degradation.shelf): \(degradation.reason); shown instead: \(degradation.fallback)")
-    }
+    return page
   }
 }

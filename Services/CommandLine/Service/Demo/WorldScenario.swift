@@ -45,9 +45,7 @@ final class WorldScenario: Scenario {
     line.end("events: \(events.summary); pages: \(pages.summary)")
 
     print("\nTraining stage 1 on the history:")
-    let training = TrainingRun(client: peers.training)
-    _ = try await training.run(
-      models: ["popularity", "factorization"], momentMilliseconds: world.options.end.milliseconds)
+    try await train(["popularity", "factorization"], at: world.options.end, with: peers)
     let probe = world.heavyListener.description
     try await ServedModels(peers: peers)
       .waitUntilServed(listener: probe, momentMilliseconds: world.options.end.milliseconds)
@@ -57,7 +55,7 @@ final class WorldScenario: Scenario {
 
     let end = world.options.end.adding(seconds: Int64(days) * 86_400)
     print("\nTraining everything on what was served:")
-    _ = try await training.run(models: [], momentMilliseconds: end.milliseconds)
+    try await train([], at: end, with: peers)
     try await ServedModels(peers: peers).waitUntilServed(listener: probe, momentMilliseconds: end.milliseconds)
 
     let next = world.visits(days: days + 1).filter { $0.moment >= end }

@@ -18,20 +18,24 @@ struct LinesUpload {
   /// Sends a file of events in the external form, and prints what became of them.
   @discardableResult
   func events(of path: String) async throws -> Outcome {
-    try await upload(path) { line throws(Rejection) in try Wire.Event(EventDraft(line: line)) }
+    try await upload(path, lineBytesMax: IntakeLimits.importedLineBytesMax) { line throws(Rejection) in
+      try Wire.Event(EventDraft(line: line))
+    }
   }
 
   /// Sends a file of pages as they are logged, and prints what became of them.
   @discardableResult
   func pages(of path: String) async throws -> Outcome {
-    try await upload(path) { line throws(Rejection) in Wire.Event(try PageLogLine.decode(line)) }
+    try await upload(path, lineBytesMax: IntakeLimits.logLineBytesMax) { line throws(Rejection) in
+      Wire.Event(try PageLogLine.decode(line))
+    }
   }
 
   private func upload(
-    _ path: String, _ convert: @escaping @Sendable ([UInt8]) throws(Rejection) -> Wire.Event
+    _ path: String, lineBytesMax: Int, _ convert: @escaping @Sendable ([UInt8]) throws(Rejection) -> Wire.Event
   ) async throws -> Outcome {
     let progress = ProgressLine(path)
-    var lines = JSONLinesReader(file: try await ReadableFile.open(path), lineBytesMax: IntakeLimits.logLineBytesMax)
+    var lines = JSONLinesReader(file: try await ReadableFile.open(path), lineBytesMax: lineBytesMax)
     var outcome = Outcome()
     while let found = try await lines.next() {
       var events: [Wire.Event] = []

@@ -39,8 +39,8 @@ public struct FactorizationGate: Hashable, Sendable {
           """)
     }
     return """
-      recall@10 \(Rounded.text(recall)) beats popularity's \(Rounded.text(popular)) and is no worse than \
-      \(Rounded.text(before)) of \(live.version)
+      recall@10 \(Rounded.text(recall)) beats popularity's \(Rounded.text(popular)) and holds up against \
+      \(live.version), which reached \(Rounded.text(before))
       """
   }
 }
