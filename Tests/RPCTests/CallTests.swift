@@ -110,14 +110,29 @@ struct CallTests {
     }
   }
 
-  @Test("A client's first call is made, however soon its connection is there") func firstCalls() async throws {
+  @Test("New clients' first calls of every kind are made, from whatever task") func firstCalls() async throws {
     try await withEchoServer { port in
-      for number in 0..<500 {
-        let client = makeClient(port: port)
-        let failure = await status { _ = try await client.call("Unary", Bytes("\(number)")) }
-        await client.close()
-        try #require(failure == nil, "client \(number)")
+      let failures = await withTaskGroup(of: RPCStatus?.self) { group in
+        for number in 0..<150 {
+          group.addTask {
+            let client = makeClient(port: port)
+            let failure = await status { try await firstCall(number, of: client) }
+            await client.close()
+            return failure
+          }
+        }
+        return await group.reduce(into: []) { if let failure = $1 { $0.append(failure) } }
       }
+      #expect(failures.isEmpty)
+    }
+  }
+
+  private func firstCall(_ number: Int, of client: RPCClient) async throws {
+    let request = Bytes("\(number)")
+    switch number % 3 {
+    case 0: _ = try await client.call("Unary", request)
+    case 1: let _: Bytes = try await client.clientStreaming("/test.Echo/Collect") { try await $0.write(request) }
+    default: for try await _ in client.stream("Count", Bytes("2")) {}
     }
   }
 

@@ -53,7 +53,7 @@ extension ClientConnector {
         guard (try? call.queue(frame)) != nil else { return }
         call.endRequest()
       }
-      self.start(call)
+      self.begin(call)
     }
   }
 }

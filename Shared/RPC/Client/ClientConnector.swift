@@ -36,8 +36,9 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
 
   private var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
-  /// Makes a call, now or when there is a connection.
-  func start(_ call: ClientCall) {
+  /// Makes a call, now or when there is a connection. On the loop only: callers elsewhere use `start(_:with:)`.
+  func begin(_ call: ClientCall) {
+    loop.assertInEventLoop()
     guard callCount < options.limits.clientCallsMaximum else {
       return call.end(RPCStatus(.resourceExhausted, "\(callCount) calls to \(authority) are in flight already"))
     }
@@ -74,12 +75,11 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     case .connected(let connection): return connection.open(call)
     case .closed: return call.end(RPCStatus(.cancelled, "the client was closed"))
     case .backingOff(let status) where !call.options.waitsForReady: return call.end(status)
-    case .idle, .connecting, .backingOff: break
+    case .idle: connect()
+    case .connecting, .backingOff: break
     }
     if waiting.count >= options.limits.clientCallsMaximum { waiting.removeAll { $0.status != nil } }
     waiting.append(call)
-    // Last: on one machine a connection may be made, or refused, before `connect` returns.
-    if case .idle = phase { connect() }
   }
 
   private func connect() {
