@@ -24,6 +24,8 @@ struct HomeBench: Sendable {
     case down
     /// Takes the call and never answers.
     case silent
+    /// Answers each call with ABORTED and, as its message, the whole seconds that the call has.
+    case tellingTime
     /// Answers each call with this status.
     case refusing(RPCStatus)
   }

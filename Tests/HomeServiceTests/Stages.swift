@@ -53,6 +53,12 @@ struct Stages: Sendable {
           throw CancellationError()
         }
       }
+    case .tellingTime:
+      for path in paths {
+        router.unary(path) { (_: Wire.RankRequest, context) -> Wire.RankResponse in
+          throw RPCStatus(.aborted, context.remaining.map { "\($0.components.seconds)" } ?? "for ever")
+        }
+      }
     case .refusing(let status):
       for path in paths {
         router.unary(path) { (_: Wire.RankRequest, _) -> Wire.RankResponse in throw status }
