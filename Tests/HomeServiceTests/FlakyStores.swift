@@ -13,7 +13,7 @@ final class Faults: Sendable {
   }
 }
 
-/// A store in memory that fails when it is told to: at "get", "set", "seen" or "markSeen".
+/// A store in memory that fails when it is told to: at "get", "set" or "seen".
 struct FlakyOnlineStore: OnlineStore {
   let faults: Faults
   private let store = MemoryOnlineStore()
@@ -27,9 +27,9 @@ struct FlakyOnlineStore: OnlineStore {
     return try await store.get(keys)
   }
 
-  func set(_ entries: [OnlineEntry]) async throws {
+  func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws {
     try faults.check("set")
-    try await store.set(entries)
+    try await store.set(entries, markingSeen: keys)
   }
 
   func delete(_ keys: [String]) async throws -> [Bool] { try await store.delete(keys) }
@@ -39,10 +39,7 @@ struct FlakyOnlineStore: OnlineStore {
     return try await store.seen(keys)
   }
 
-  func markSeen(_ keys: [String]) async throws -> [Bool] {
-    try faults.check("markSeen")
-    return try await store.markSeen(keys)
-  }
+  func markSeen(_ keys: [String]) async throws -> [Bool] { try await store.markSeen(keys) }
 }
 
 /// A store in memory that fails when it is told to: at "put".

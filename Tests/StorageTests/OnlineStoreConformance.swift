@@ -10,6 +10,7 @@ enum OnlineStoreConformance {
     Check("deleting tells what was there", deletes),
     Check("a key is seen for the first time once", marksOnce),
     Check("asking whether a key was seen marks nothing", asksOnly),
+    Check("values are set and keys marked together, or neither", setsAndMarksTogether),
     Check("of many that mark one key at once, one is the first", marksOnceAmongMany),
     Check("keys and values over their bounds are refused, and nothing is set", refuses),
   ]
@@ -48,6 +49,17 @@ enum OnlineStoreConformance {
     _ = try await store.markSeen(["y"])
     #expect(try await store.seen(["x", "y", "x"]) == [false, true, false])
     #expect(try await store.get("y") == nil)
+  }
+
+  private static func setsAndMarksTogether(_ store: any OnlineStore) async throws {
+    try await store.set([OnlineEntry(key: "a", value: [1])], markingSeen: ["x", "y"])
+    #expect(try await store.get("a") == [1])
+    #expect(try await store.seen(["x", "y", "z"]) == [true, true, false])
+    await #expect(throws: StorageError.self) {
+      try await store.set([OnlineEntry(key: "b", value: [2])], markingSeen: ["z", ""])
+    }
+    #expect(try await store.get("b") == nil)
+    #expect(try await store.seen(["z"]) == [false])
   }
 
   private static func marksOnceAmongMany(_ store: any OnlineStore) async throws {

@@ -21,9 +21,11 @@ public actor MemoryOnlineStore: OnlineStore {
   }
 
   /// Sets the values and drops the least recently used ones that no longer have room.
-  public func set(_ entries: [OnlineEntry]) throws {
+  public func set(_ entries: [OnlineEntry], markingSeen keys: [String]) throws {
     try OnlineRule.check(entries)
+    try OnlineRule.check(keys)
     for entry in entries { values.set(entry.value, of: entry.key) }
+    for key in keys { _ = marks.insert(key) }
   }
 
   /// Removes the values.

@@ -3,14 +3,15 @@
 /// All methods may be called from any task at once; none blocks its caller's thread. At most
 /// ``StorageLimits/onlineBatchKeysMax`` keys a call. They throw ``StorageError``, or `CancellationError`.
 ///
-/// To take each event once and lose none: ask ``seen(_:)``, make the new ones durable, and only then ``markSeen(_:)``.
-/// After a crash in between, the sender sends again and the log's reader drops the second copy.
+/// To take each event once and lose none: ask ``seen(_:)``, make the new ones durable, and only then set what follows from
+/// them and mark them, both at once, with ``set(_:markingSeen:)``. After a crash in between, the sender sends again and the
+/// log's reader drops the second copy.
 public protocol OnlineStore: Sendable {
   /// The values of the keys, in their order; nil where there is none.
   func get(_ keys: [String]) async throws -> [[UInt8]?]
 
-  /// Sets all values or, when it throws, none. Of entries with the same key the last one stays.
-  func set(_ entries: [OnlineEntry]) async throws
+  /// Sets all values and marks all keys as seen or, when it throws, neither. Of entries with the same key the last one stays.
+  func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws
 
   /// Removes the keys and tells for each whether it was there.
   func delete(_ keys: [String]) async throws -> [Bool]
@@ -43,6 +44,11 @@ extension OnlineStore {
   /// The value of a key; nil when there is none.
   public func get(_ key: String) async throws -> [UInt8]? {
     try await get([key])[0]
+  }
+
+  /// Sets all values or, when it throws, none. Of entries with the same key the last one stays.
+  public func set(_ entries: [OnlineEntry]) async throws {
+    try await set(entries, markingSeen: [])
   }
 
   /// Sets one value.

@@ -38,12 +38,15 @@ public struct SQLiteOnlineStore: OnlineStore {
   }
 
   /// One transaction.
-  public func set(_ entries: [OnlineEntry]) async throws {
+  public func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws {
     try OnlineRule.check(entries)
+    try OnlineRule.check(keys)
+    let seenKeysMax = seenKeysMax
     try await access.write { connection in
       let statement = try connection.cachedStatement(
         sql: "INSERT INTO value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
       for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value)]) }
+      _ = try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
     }
   }
 
@@ -72,16 +75,19 @@ public struct SQLiteOnlineStore: OnlineStore {
   public func markSeen(_ keys: [String]) async throws -> [Bool] {
     try OnlineRule.check(keys)
     let seenKeysMax = seenKeysMax
-    return try await access.write { connection in
-      let insert = try connection.cachedStatement(sql: "INSERT OR IGNORE INTO seen (key) VALUES (?)")
-      let isFirst = try keys.map { key in
-        try insert.execute(arguments: [key])
-        return connection.changesCount > 0
-      }
-      try connection.execute(
-        sql: "DELETE FROM seen WHERE sequence <= (SELECT max(sequence) FROM seen) - ?", arguments: [seenKeysMax])
-      return isFirst
+    return try await access.write { connection in try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection) }
+  }
+
+  private static func mark(_ keys: [String], seenKeysMax: Int, in connection: GRDB.Database) throws -> [Bool] {
+    guard !keys.isEmpty else { return [] }
+    let insert = try connection.cachedStatement(sql: "INSERT OR IGNORE INTO seen (key) VALUES (?)")
+    let isFirst = try keys.map { key in
+      try insert.execute(arguments: [key])
+      return connection.changesCount > 0
     }
+    try connection.execute(
+      sql: "DELETE FROM seen WHERE sequence <= (SELECT max(sequence) FROM seen) - ?", arguments: [seenKeysMax])
+    return isFirst
   }
 
   private static var migrator: DatabaseMigrator {

@@ -8,8 +8,8 @@ import Translation
 /// Takes events: checks them, makes them durable, folds them into profiles.
 ///
 /// One batch at a time, so that two batches about one listener cannot lose each other's events. The order of steps makes a
-/// crash harmless: log first, then profiles, then the mark "seen". What was logged twice has the same identifier twice, and
-/// the log's reader drops the second.
+/// crash harmless: the log first, then profiles together with the marks "seen". An event is folded once and marked, or neither;
+/// one that was logged twice has the same identifier twice, and the log's reader drops the second.
 actor EventIntake {
   private let profiles: ProfileStore
   private let log: EventLogWriter
@@ -55,8 +55,7 @@ actor EventIntake {
     }
     let fresh = try await dropSeen(taken, into: &report)
     try await writeLog(fresh)
-    try await fold(fresh.events)
-    _ = try await profiles.online.markSeen(fresh.keys)
+    try await fold(fresh)
     report.acceptedCount += UInt64(fresh.keys.count)
   }
 
@@ -100,8 +99,9 @@ actor EventIntake {
     try await quarantine.flush()
   }
 
-  private func fold(_ events: [ListenerEvent]) async throws {
-    let byListener = Dictionary(grouping: events, by: \.listener)
+  /// Folds the batch into profiles and marks it as seen, both at once.
+  private func fold(_ batch: CheckedBatch) async throws {
+    let byListener = Dictionary(grouping: batch.events, by: \.listener)
     let listeners = byListener.keys.sorted()
     var stored = try await profiles.profiles(of: listeners)
     var kept: [(listener: ListenerIdentifier, profile: Profile)] = []
@@ -112,7 +112,7 @@ actor EventIntake {
       for event in byListener[listener] ?? [] { profile.apply(event.event) }
       kept.append((listener, profile))
     }
-    try await profiles.keep(kept)
+    try await profiles.keep(kept, markingSeen: batch.keys)
   }
 }
 

@@ -22,9 +22,10 @@ struct ProfileStore: Sendable {
     }
   }
 
-  /// Keeps profiles: all of them, or, when it throws, none.
-  func keep(_ profiles: [(listener: ListenerIdentifier, profile: Profile)]) async throws {
-    try await online.set(profiles.map { OnlineEntry(key: Self.key($0.listener), value: $0.profile.encoded()) })
+  /// Keeps profiles and marks what was folded into them as seen: all of it or, when it throws, nothing.
+  func keep(_ profiles: [(listener: ListenerIdentifier, profile: Profile)], markingSeen keys: [String]) async throws {
+    try await online.set(
+      profiles.map { OnlineEntry(key: Self.key($0.listener), value: $0.profile.encoded()) }, markingSeen: keys)
   }
 
   /// Removes a listener's profile and tells whether there was one.
