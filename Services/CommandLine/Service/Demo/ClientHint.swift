@@ -17,13 +17,13 @@ struct ClientHint {
 
       Call home from Python (pip install grpcio grpcio-tools):
 
-        python3 -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. protos/bandstand/v1/*.proto
-        python3 - <<'PYTHON'
-        import grpc
-        from bandstand.v1 import home_pb2, home_pb2_grpc
-        home = home_pb2_grpc.HomeStub(grpc.insecure_channel("\(home?.description ?? "127.0.0.1:8001")"))
-        print(home.GetHome(home_pb2.GetHomeRequest(listener="\(listener)"\(momentArgument))))
-        PYTHON
+      python3 -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. protos/bandstand/v1/*.proto
+      python3 - <<'PYTHON'
+      import grpc
+      from bandstand.v1 import home_pb2, home_pb2_grpc
+      home = home_pb2_grpc.HomeStub(grpc.insecure_channel("\(home?.description ?? "127.0.0.1:8001")"))
+      print(home.GetHome(home_pb2.GetHomeRequest(listener="\(listener)"\(momentArgument))))
+      PYTHON
       """
   }
 }
