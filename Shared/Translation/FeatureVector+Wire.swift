@@ -12,16 +12,6 @@ extension FeatureVector {
       throw TranslationError("values", .vector(error))
     }
   }
-
-  /// A vector of a feature set of so many features, as a message tells it.
-  ///
-  /// - Throws: Also when it has another number of values.
-  public init(_ wire: Wire.FeatureVector, count: Int) throws(TranslationError) {
-    guard wire.values.count == count else {
-      throw TranslationError("values", .outOfRange("a length of \(wire.values.count)", allowed: "\(count)...\(count)"))
-    }
-    try self.init(wire)
-  }
 }
 
 extension Wire.FeatureVector {

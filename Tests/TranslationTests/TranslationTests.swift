@@ -100,13 +100,6 @@ import Translation
     #expect(error { try ServedCard(card) } == "candidate: missing; it must be set")
   }
 
-  @Test("A vector of another feature set's size is refused")
-  func vectorSize() throws {
-    let vector = Wire.FeatureVector(values: [1, 2], missing: [0])
-    #expect(try FeatureVector(vector, count: 2).values == [1, 2])
-    #expect(error { try FeatureVector(vector, count: 3) } == "values: a length of 2 is not in 3...3")
-  }
-
   @Test("A vector whose bitmap does not fit, or with NaN, is refused by the core's own words")
   func vectorContent() {
     let noBitmap = Wire.FeatureVector(values: [1, 2])

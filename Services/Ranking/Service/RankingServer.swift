@@ -114,22 +114,17 @@ public struct RankingServer: Wire.RankingServing {
 
   /// The shelf's candidates, each once: an item that stood twice would make every logged chance wrong.
   private func candidates(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> [Candidate] {
-    var candidates: [Candidate] = []
+    let candidates: [Candidate]
+    do throws(TranslationError) {
+      candidates = try Candidate.list(shelf.candidates)
+    } catch {
+      throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\": \(error)")
+    }
     var seen = Set<ItemIdentifier>()
-    candidates.reserveCapacity(shelf.candidates.count)
-    for wire in shelf.candidates {
-      let candidate: Candidate
-      do throws(TranslationError) {
-        candidate = try Candidate(wire)
-      } catch {
-        throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\": \(error)")
-      }
-      guard seen.insert(candidate.item).inserted else {
-        throw RPCStatus(
-          .invalidArgument,
-          "shelf \"\(shelf.shelf)\": \(candidate.item) stands twice among the candidates: send each once")
-      }
-      candidates.append(candidate)
+    if let twice = candidates.first(where: { !seen.insert($0.item).inserted }) {
+      throw RPCStatus(
+        .invalidArgument,
+        "shelf \"\(shelf.shelf)\": \(twice.item) stands twice among the candidates: send each once")
     }
     return candidates
   }

@@ -22,7 +22,7 @@ struct CandidateStage: Sendable {
     do {
       let response = try await client.generate(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
       let answered = try Dictionary(
-        response.shelves.map { shelf in (shelf.shelf, try shelf.candidates.map(Candidate.init)) },
+        response.shelves.map { shelf in (shelf.shelf, try Candidate.list(shelf.candidates)) },
         uniquingKeysWith: { first, _ in first })
       notes.add(response.degradations)
       return shelves.map { PageShelf(definition: $0, candidates: answered[$0.shelf] ?? []) }

@@ -28,7 +28,7 @@ struct RankingStage: Sendable {
     do {
       let response = try await client.rank(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
       notes.add(response.degradations)
-      return try response.shelves.map(ServedShelf.init)
+      return try ServedShelf.list(response.shelves)
     } catch {
       notes.note(service: "ranking", reason: "\(error)", fallback: "the order of stage 1")
       return shelves.map { Self.unranked($0, cardsMax: cardsMax($0.definition)) }
