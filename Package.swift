@@ -185,12 +185,32 @@ let testTargets: [Target] = [
   tests(
     of: "ValidationService",
     ["Datasets", "Domain", "Features", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
+  .testTarget(
+    name: "InteroperabilityTests",
+    dependencies: [
+      "Interoperability", "InteropMessages", "RPC", "Support", .logging, .nioPosix, .subprocess, .systemPackage,
+    ],
+    path: "Tests/InteroperabilityTests", swiftSettings: settings),
   .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
   .testTarget(
     name: "EndToEndTests", dependencies: ["Support", .subprocess, .systemPackage] + programs,
     path: "Tests/EndToEndTests", swiftSettings: settings),
   .testTarget(
     name: "ComposeTests", dependencies: ["Support"] + programs, path: "Tests/ComposeTests", swiftSettings: settings),
+]
+
+/// gRPC's official interoperability tests: their messages, server, client and the program that runs either. Not products.
+let interoperability: [Target] = [
+  .target(name: "CInteropMessages", dependencies: ["CProtobufC"], path: "Tests/Interop/CMessages"),
+  .target(
+    name: "InteropMessages", dependencies: ["CInteropMessages", "Messages", "RPC"], path: "Tests/Interop/Messages",
+    swiftSettings: settings),
+  .target(
+    name: "Interoperability", dependencies: ["InteropMessages", "RPC", .logging, .nioCore, .nioPosix],
+    path: "Tests/Interop/Library", swiftSettings: settings),
+  .executableTarget(
+    name: "interop", dependencies: ["Interoperability", "RPC", .argumentParser, .logging, .nioPosix],
+    path: "Tests/Interop/Main", swiftSettings: settings),
 ]
 
 let package = Package(
@@ -211,5 +231,5 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
-  targets: libraries + services + testTargets
+  targets: libraries + services + interoperability + testTargets
 )

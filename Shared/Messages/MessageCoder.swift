@@ -1,11 +1,11 @@
 import CProtobufC
 
 /// Takes native messages through protobuf-c, both ways.
-enum MessageCoder {
+package enum MessageCoder {
   /// The message that the bytes say. Unknown fields are left out, as are parts of a message that came twice but once.
   ///
   /// The bounds are parameters for the tests; all others leave them.
-  static func decode<Message: MirrorsCMessage>(
+  package static func decode<Message: MirrorsCMessage>(
     _ bytes: Span<UInt8>, depthMaximum: Int = WireLimits.depthMaximum,
     arenaBytesMaximum: Int = WireLimits.arenaBytesMaximum
   ) throws(WireError) -> Message {
@@ -30,7 +30,7 @@ enum MessageCoder {
   /// Appends the message's bytes, in the order of field numbers.
   ///
   /// A plain field that is negative zero goes as zero, that is not at all: protobuf-c compares by value.
-  static func encode<Message: MirrorsCMessage>(_ message: Message, to buffer: inout [UInt8]) {
+  package static func encode<Message: MirrorsCMessage>(_ message: Message, to buffer: inout [UInt8]) {
     let arena = MessageArena(firstChunkBytes: 4096)
     guard let mirror = unsafe arena.message(message) else { preconditionFailure("a message was given") }
     let base = unsafe UnsafeRawPointer(mirror).assumingMemoryBound(to: ProtobufCMessage.self)

@@ -1,7 +1,9 @@
 import CProtobufC
 
 /// A native message with a protobuf-c struct of the same fields. Generated types conform; nothing else should.
-protocol MirrorsCMessage: Sendable {
+///
+/// Of the package, not of the module alone: the messages that only tests speak live in a module of theirs.
+package protocol MirrorsCMessage: Sendable {
   /// protoc-c's struct. Begins with a `ProtobufCMessage`, as all of them do.
   associatedtype CMessage
 

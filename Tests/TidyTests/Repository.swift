@@ -28,7 +28,7 @@ struct Repository: Sendable {
 
   /// Whether a generator wrote it.
   static func isGenerated(_ path: String) -> Bool {
-    path.hasPrefix("Shared/CMessages/") || path.contains("/Generated/")
+    path.contains("/CMessages/") || path.contains("/Generated/")
   }
 
   /// A file's text; broken UTF-8 is repaired.

@@ -1,46 +1,48 @@
-import CProtobufC
+package import CProtobufC
 
 /// Copies of what a protobuf-c struct holds, as native values.
-enum CValue {
+package enum CValue {
   /// A string. The guard has checked its UTF-8.
-  static func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String {
+  package static func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String {
     guard let pointer = unsafe pointer else { return "" }
     return unsafe String(cString: pointer)
   }
 
   /// Bytes.
-  static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
+  package static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
     unsafe numbers(data.data, count: data.len)
   }
 
   /// A list of plain values.
-  static func numbers<Number: BitwiseCopyable>(_ pointer: UnsafeMutablePointer<Number>?, count: Int) -> [Number] {
+  package static func numbers<Number: BitwiseCopyable>(_ pointer: UnsafeMutablePointer<Number>?, count: Int) -> [Number]
+  {
     unsafe Array(UnsafeBufferPointer(start: pointer, count: count))
   }
 
   /// A list of booleans.
-  static func flags(_ pointer: UnsafeMutablePointer<protobuf_c_boolean>?, count: Int) -> [Bool] {
+  package static func flags(_ pointer: UnsafeMutablePointer<protobuf_c_boolean>?, count: Int) -> [Bool] {
     unsafe UnsafeBufferPointer(start: pointer, count: count).map { $0 != 0 }
   }
 
   /// A list of strings.
-  static func texts(_ pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: Int) -> [String] {
+  package static func texts(_ pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, count: Int) -> [String] {
     unsafe UnsafeBufferPointer(start: pointer, count: count).map { unsafe text($0) }
   }
 
   /// A list of byte arrays.
-  static func byteArrays(_ pointer: UnsafeMutablePointer<ProtobufCBinaryData>?, count: Int) -> [[UInt8]] {
+  package static func byteArrays(_ pointer: UnsafeMutablePointer<ProtobufCBinaryData>?, count: Int) -> [[UInt8]] {
     unsafe UnsafeBufferPointer(start: pointer, count: count).map { unsafe bytes($0) }
   }
 
   /// A message; nil when there is none.
-  static func message<Message: MirrorsCMessage>(_ pointer: UnsafeMutablePointer<Message.CMessage>?) -> Message? {
+  package static func message<Message: MirrorsCMessage>(_ pointer: UnsafeMutablePointer<Message.CMessage>?) -> Message?
+  {
     guard let pointer = unsafe pointer else { return nil }
     return unsafe Message(copying: pointer)
   }
 
   /// A list of messages.
-  static func messages<Message: MirrorsCMessage>(
+  package static func messages<Message: MirrorsCMessage>(
     _ pointer: UnsafeMutablePointer<UnsafeMutablePointer<Message.CMessage>?>?, count: Int
   ) -> [Message] {
     unsafe UnsafeBufferPointer(start: pointer, count: count).compactMap { unsafe message($0) }

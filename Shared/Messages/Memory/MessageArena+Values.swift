@@ -1,9 +1,9 @@
-import CProtobufC
+package import CProtobufC
 import Glibc
 
 extension MessageArena {
   /// A NUL-terminated copy of the text. A NUL within it becomes U+FFFD: protobuf-c would cut the text there.
-  func text(_ text: String) -> UnsafeMutablePointer<CChar>? {
+  package func text(_ text: String) -> UnsafeMutablePointer<CChar>? {
     var copied = text
     let copy = copied.withUTF8 { unsafe self.copy($0) }
     guard let copy = unsafe copy, unsafe strlen(copy) < text.utf8.count else { return unsafe copy }
@@ -25,19 +25,19 @@ extension MessageArena {
   }
 
   /// A copy of the bytes.
-  func bytes(_ bytes: [UInt8]) -> ProtobufCBinaryData {
+  package func bytes(_ bytes: [UInt8]) -> ProtobufCBinaryData {
     unsafe ProtobufCBinaryData(len: bytes.count, data: numbers(bytes))
   }
 
   /// A copy of plain values.
-  func numbers<Number: BitwiseCopyable>(_ numbers: [Number]) -> UnsafeMutablePointer<Number>? {
+  package func numbers<Number: BitwiseCopyable>(_ numbers: [Number]) -> UnsafeMutablePointer<Number>? {
     let copy = unsafe room(for: numbers.count, of: Number.self)
     unsafe copy?.initialize(from: numbers, count: numbers.count)
     return unsafe copy
   }
 
   /// Copies of the texts, by pointers.
-  func texts(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  package func texts(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     let list = unsafe room(for: texts.count, of: UnsafeMutablePointer<CChar>?.self)
     for (index, text) in texts.enumerated() {
       unsafe list?.advanced(by: index).initialize(to: self.text(text))
@@ -46,7 +46,7 @@ extension MessageArena {
   }
 
   /// Copies of the byte arrays.
-  func byteArrays(_ arrays: [[UInt8]]) -> UnsafeMutablePointer<ProtobufCBinaryData>? {
+  package func byteArrays(_ arrays: [[UInt8]]) -> UnsafeMutablePointer<ProtobufCBinaryData>? {
     let list = unsafe room(for: arrays.count, of: ProtobufCBinaryData.self)
     for (index, array) in arrays.enumerated() {
       unsafe list?.advanced(by: index).initialize(to: bytes(array))
@@ -55,7 +55,7 @@ extension MessageArena {
   }
 
   /// The message as a C struct; nil for none.
-  func message<Message: MirrorsCMessage>(_ message: Message?) -> UnsafeMutablePointer<Message.CMessage>? {
+  package func message<Message: MirrorsCMessage>(_ message: Message?) -> UnsafeMutablePointer<Message.CMessage>? {
     guard let message, let mirror = unsafe room(for: 1, of: Message.CMessage.self) else { return nil }
     unsafe Message.initialize(mirror)
     unsafe message.fill(mirror, in: self)
@@ -63,7 +63,7 @@ extension MessageArena {
   }
 
   /// The messages as C structs, by pointers.
-  func messages<Message: MirrorsCMessage>(
+  package func messages<Message: MirrorsCMessage>(
     _ messages: [Message]
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<Message.CMessage>?>? {
     let list = unsafe room(for: messages.count, of: UnsafeMutablePointer<Message.CMessage>?.self)

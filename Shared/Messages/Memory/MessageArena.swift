@@ -4,7 +4,7 @@ import CProtobufC
 ///
 /// Blocks are taken from chunks of doubling size, the first of which also holds the arena's own state, so that most messages
 /// cost one allocation. Freeing a single block does nothing. Not thread-safe: an arena lives within one call.
-@safe struct MessageArena: ~Copyable {
+@safe package struct MessageArena: ~Copyable {
   private let state: UnsafeMutablePointer<ArenaState>
 
   /// An arena whose chunks together have at most `bytesMaximum` bytes.

@@ -1,17 +1,17 @@
 import Glibc
 
-/// Reads a FileDescriptorSet and writes Swift: `generator DESCRIPTOR-SET OUTPUT-FOLDER TEST-FOLDER`.
+/// Reads a FileDescriptorSet and writes Swift: `generator DESCRIPTOR-SET OUTPUT-FOLDER`.
+///
+/// Each ``MessageModule`` has a folder of its own in the output, and so have random messages for the tests.
 @main
 struct Generator {
   static func main() {
     do throws(GeneratorError) {
-      guard CommandLine.arguments.count == 4 else { throw .usage }
-      let set = CommandLine.arguments[1]
+      guard CommandLine.arguments.count == 3 else { throw .usage }
+      let (set, output) = (CommandLine.arguments[1], CommandLine.arguments[2])
       let files = try SchemaReader.files(in: GeneratedFile.read(set), path: set)
       try RecursionCheck.refuseCycles(in: files)
-      for file in try generate(files) { try file.write(to: CommandLine.arguments[2]) }
-      for file in files { try RandomRenderer.conformances(of: file).write(to: CommandLine.arguments[3]) }
-      try RandomRenderer.list(of: files).write(to: CommandLine.arguments[3])
+      for file in try generate(files) + random(files) { try file.write(to: output) }
     } catch {
       print("generator: \(error)")
       exit(1)
@@ -26,21 +26,30 @@ struct Generator {
       let namespace = try Namespace.of(package: file.package)
       for message in file.messages {
         let renderer = try MessageRenderer(message, of: file)
-        generated.append(GeneratedFile(path: "\(namespace.name)/\(message.name).swift", text: try renderer.text()))
+        generated.append(GeneratedFile(path: "\(namespace.folder)/\(message.name).swift", text: try renderer.text()))
       }
       for enumeration in file.enums {
         var source = SourceText(from: file.path)
         try EnumRenderer(enumeration).render(into: &source)
-        generated.append(GeneratedFile(path: "\(namespace.name)/\(enumeration.name).swift", text: source.text))
+        generated.append(GeneratedFile(path: "\(namespace.folder)/\(enumeration.name).swift", text: source.text))
       }
       for service in file.services {
         let renderer = ServiceRenderer(service, of: file, in: namespace)
         generated.append(
-          GeneratedFile(path: "\(namespace.name)/\(service.name)Client.swift", text: try renderer.client()))
+          GeneratedFile(path: "\(namespace.folder)/\(service.name)Client.swift", text: try renderer.client()))
         generated.append(
-          GeneratedFile(path: "\(namespace.name)/\(service.name)Serving.swift", text: try renderer.serving()))
+          GeneratedFile(path: "\(namespace.folder)/\(service.name)Serving.swift", text: try renderer.serving()))
       }
     }
+    return generated
+  }
+
+  /// Random messages of each type of the product.
+  private static func random(_ files: [ProtoFile]) throws(GeneratorError) -> [GeneratedFile] {
+    var tested: [ProtoFile] = []
+    for file in files where try Namespace.of(package: file.package).module == .product { tested.append(file) }
+    var generated = [try RandomRenderer.list(of: tested)]
+    for file in tested { generated.append(try RandomRenderer.conformances(of: file)) }
     return generated
   }
 
@@ -49,6 +58,6 @@ struct Generator {
     var source = SourceText(from: "package \(package)")
     source.document([], otherwise: namespace.summary, indent: 0)
     source.add("public enum \(namespace.name) {}")
-    return GeneratedFile(path: "\(namespace.name)/\(namespace.name).swift", text: source.text)
+    return GeneratedFile(path: "\(namespace.folder)/\(namespace.name).swift", text: source.text)
   }
 }

@@ -10,7 +10,7 @@ enum GeneratorError: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .usage: "usage: generator DESCRIPTOR-SET OUTPUT-FOLDER TEST-FOLDER"
+    case .usage: "usage: generator DESCRIPTOR-SET OUTPUT-FOLDER"
     case .unreadable(let path): "cannot read \(path)"
     case .notADescriptorSet(let path): "\(path) is not a FileDescriptorSet; make it with protoc --descriptor_set_out"
     case .unwritable(let path): "cannot write \(path)"

@@ -17,7 +17,10 @@ struct MessageRenderer {
   /// The whole file.
   func text() throws(GeneratorError) -> String {
     var source = SourceText(from: file.path)
-    source.add("import CMessages", "public import RPC", "")
+    let module = try Namespace.of(package: file.package).module
+    source.add("package import \(module.cModule)")
+    if module != .product { source.add("package import Messages") }
+    source.add("public import RPC", "")
     try render(into: &source)
     return source.text
   }
@@ -80,10 +83,10 @@ struct MessageRenderer {
     let structName = Naming.cType(message.fullName)
     source.add(
       "extension \(type): @unsafe MirrorsCMessage {",
-      "  static func initialize(_ mirror: UnsafeMutablePointer<\(structName)>) {",
+      "  package static func initialize(_ mirror: UnsafeMutablePointer<\(structName)>) {",
       "    unsafe \(Naming.cFunctionPrefix(message.fullName))__init(mirror)",
       "  }", "",
-      "  init(copying mirror: UnsafePointer<\(structName)>) {")
+      "  package init(copying mirror: UnsafePointer<\(structName)>) {")
     if fields.isEmpty {
       source.add("    self.init()")
     } else {
@@ -92,7 +95,8 @@ struct MessageRenderer {
       source.add("    )")
     }
     source.add(
-      "  }", "", "  func fill(_ mirror: UnsafeMutablePointer<\(structName)>, in arena: borrowing MessageArena) {")
+      "  }", "",
+      "  package func fill(_ mirror: UnsafeMutablePointer<\(structName)>, in arena: borrowing MessageArena) {")
     for field in fields { source.add("    " + field.encoding) }
     source.add("  }", "}")
   }

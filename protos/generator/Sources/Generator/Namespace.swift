@@ -6,6 +6,8 @@ struct Namespace {
   let name: String
   /// One sentence of documentation.
   let summary: String
+  /// Where its types go.
+  var module = MessageModule.product
 
   /// Every package the generator knows.
   static let all = [
@@ -17,6 +19,10 @@ struct Namespace {
       package: "grpc.health.v1", name: "HealthWire",
       summary: "The messages and the service of gRPC's health protocol, `grpc.health.v1`."
     ),
+    Namespace(
+      package: "grpc.testing", name: "InteropWire",
+      summary: "The messages and services of gRPC's interoperability tests, `grpc.testing`.", module: .interop
+    ),
   ]
 
   /// The namespace of a package.
@@ -24,6 +30,9 @@ struct Namespace {
     guard let namespace = all.first(where: { $0.package == package }) else { throw .noNamespace(package: package) }
     return namespace
   }
+
+  /// The folder of its files below the output folder.
+  var folder: String { "\(module.folder)/\(name)" }
 
   /// The Swift type of a protobuf type by its full name, with or without the leading dot.
   static func swiftType(_ fullName: String) throws(GeneratorError) -> String {

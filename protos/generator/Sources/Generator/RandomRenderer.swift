@@ -9,7 +9,8 @@ enum RandomRenderer {
     }
     for message in messages(of: file) { try add(message, to: &source) }
     let name = file.path.split(separator: "/").last.map { $0.prefix(1).uppercased() + $0.dropFirst().dropLast(6) } ?? ""
-    return GeneratedFile(path: "\(try Namespace.of(package: file.package).name)\(name)+Random.swift", text: source.text)
+    return GeneratedFile(
+      path: "MessagesTests/\(try Namespace.of(package: file.package).name)\(name)+Random.swift", text: source.text)
   }
 
   /// The file with the list of all types.
@@ -19,7 +20,7 @@ enum RandomRenderer {
     source.add("  static let types: [any RandomMessage.Type] = [")
     for message in files.flatMap(messages(of:)) { source.add("    \(try Namespace.swiftType(message.fullName)).self,") }
     source.add("  ]", "}")
-    return GeneratedFile(path: "EveryMessage.swift", text: source.text)
+    return GeneratedFile(path: "MessagesTests/EveryMessage.swift", text: source.text)
   }
 
   private static func add(_ message: ProtoMessage, to source: inout SourceText) throws(GeneratorError) {
