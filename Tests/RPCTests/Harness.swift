@@ -6,10 +6,11 @@ import RPC
 /// Runs `body` against an echo server on a loopback socket and a client of it, and closes both.
 func withEcho(
   limits: RPCLimits = .standard, clientLimits: RPCLimits = .standard, service: EchoService = EchoService(),
+  instruments: RPCInstruments = .process,
   _ body: (RPCClient, EchoService, RPCServer) async throws -> Void
 ) async throws {
-  let server = makeServer(service, limits: limits)
-  let client = makeClient(port: try await server.start(), limits: clientLimits)
+  let server = makeServer(service, limits: limits, instruments: instruments)
+  let client = makeClient(port: try await server.start(), limits: clientLimits, instruments: instruments)
   let result: Result<Void, any Error>
   do { result = .success(try await body(client, service, server)) } catch { result = .failure(error) }
   await client.close()
@@ -19,9 +20,10 @@ func withEcho(
 
 /// Runs `body` with the port of an echo server, which is stopped afterwards.
 func withEchoServer(
-  limits: RPCLimits = .standard, service: EchoService = EchoService(), _ body: (Int) async throws -> Void
+  limits: RPCLimits = .standard, service: EchoService = EchoService(), instruments: RPCInstruments = .process,
+  _ body: (Int) async throws -> Void
 ) async throws {
-  let server = makeServer(service, limits: limits)
+  let server = makeServer(service, limits: limits, instruments: instruments)
   let port = try await server.start()
   let result: Result<Void, any Error>
   do { result = .success(try await body(port)) } catch { result = .failure(error) }
@@ -29,17 +31,23 @@ func withEchoServer(
   try result.get()
 }
 
-func makeServer(_ service: EchoService, port: Int = 0, limits: RPCLimits = .standard) -> RPCServer {
+func makeServer(
+  _ service: EchoService, port: Int = 0, limits: RPCLimits = .standard, instruments: RPCInstruments = .process
+) -> RPCServer {
   var options = RPCServerOptions()
   options.limits = limits
+  options.instruments = instruments
   return RPCServer(
     router: service.router(), host: "127.0.0.1", port: port, options: options,
     group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
 }
 
-func makeClient(port: Int, limits: RPCLimits = .standard) -> RPCClient {
+func makeClient(
+  port: Int, limits: RPCLimits = .standard, instruments: RPCInstruments = .process
+) -> RPCClient {
   var options = RPCClientOptions()
   options.limits = limits
+  options.instruments = instruments
   options.backoff.initial = .milliseconds(5)
   options.backoff.maximum = .milliseconds(20)
   return RPCClient(

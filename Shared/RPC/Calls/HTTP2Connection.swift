@@ -24,6 +24,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   private var isClosing = false
   private var hasSettings = false
   private var failure: (any Error)?
+  private var readNanoseconds: UInt64 = 0
   private var handshakeTimer: Scheduled<Void>?
 
   init(_ role: HTTP2Session.Role, limits: RPCLimits, loop: any EventLoop) throws {
@@ -37,6 +38,12 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     guard !isReading, !isFlushScheduled else { return }
     isFlushScheduled = true
     loop.execute { self.flush() }
+  }
+
+  /// When the bytes that are now handled arrived, by `MonotonicTime`; the clock is read once for all of them.
+  var readMoment: UInt64 {
+    if readNanoseconds == 0 { readNanoseconds = MonotonicTime.nanoseconds }
+    return readNanoseconds
   }
 
   /// Closes the channel at once; what is queued is lost.
@@ -55,6 +62,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard failure == nil else { return }
     isReading = true
+    readNanoseconds = 0
     let buffer = unwrapInboundIn(data)
     do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = error }
     deliver()

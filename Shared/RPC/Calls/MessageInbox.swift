@@ -16,14 +16,22 @@ final class MessageInbox {
   private var deframer: MessageDeframer
   private let credit: (Int) -> Void
   private let holds: (Int) -> Void
+  private let counters: TransportCounters?
   private var uncreditedBytes = 0
   private var isEnded = false
   private var failure: (any Error)?
   private var waiter: Waiter?
 
+  /// Bytes of the messages taken, without their prefixes.
+  private(set) var takenBytes = 0
+
   /// An inbox that calls `credit` with the bytes that the peer may send again, and `holds` with each change of `count`.
-  init(messageBytesMaximum: Int, credit: @escaping (Int) -> Void, holds: @escaping (Int) -> Void = { _ in }) {
+  init(
+    messageBytesMaximum: Int, counters: TransportCounters? = nil, credit: @escaping (Int) -> Void,
+    holds: @escaping (Int) -> Void = { _ in }
+  ) {
     deframer = MessageDeframer(messageBytesMaximum: messageBytesMaximum)
+    self.counters = counters
     self.credit = credit
     self.holds = holds
   }
@@ -94,6 +102,8 @@ final class MessageInbox {
   private func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
     guard let message = try deframer.next() else { return nil }
     holds(-MessageFrame.prefixCount - message.count)
+    takenBytes += message.count
+    counters?.messagesReceived.add()
     return message
   }
 

@@ -10,6 +10,8 @@ public struct RPCClientOptions: Sendable {
   public var connectTimeout: Duration = .seconds(5)
   /// How long to wait after failed connections.
   public var backoff = Backoff()
+  /// Where calls and connections are counted.
+  public var instruments = RPCInstruments.process
   /// Called on the channel before HTTP/2 is added: the place of TLS.
   public var prepareChannel: @Sendable (any Channel) throws -> Void = { _ in }
 

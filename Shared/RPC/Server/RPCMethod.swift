@@ -5,4 +5,6 @@ struct RPCMethod: Sendable {
   /// Whether exactly one request is received, whole, before the handler starts; it is then given to `run`.
   let collectsRequest: Bool
   let run: Run
+  /// Its place among the router's methods: where its instruments are found.
+  let index: Int
 }

@@ -5,6 +5,8 @@
 /// Handlers start on the connection's event loop: long computations must move elsewhere.
 public struct RPCRouter: Sendable {
   private var methods: [String: RPCMethod] = [:]
+  /// All registered paths, by their methods' indices.
+  private(set) var pathsByIndex: [String] = []
 
   /// A router that knows no method.
   public init() {}
@@ -58,6 +60,7 @@ public struct RPCRouter: Sendable {
   private mutating func add(_ path: String, collectsRequest: Bool, _ run: @escaping RPCMethod.Run) {
     precondition(path.hasPrefix("/"), "a path is /package.Service/Method, not \(path)")
     precondition(methods[path] == nil, "method \(path) is registered twice")
-    methods[path] = RPCMethod(collectsRequest: collectsRequest, run: run)
+    methods[path] = RPCMethod(collectsRequest: collectsRequest, run: run, index: pathsByIndex.count)
+    pathsByIndex.append(path)
   }
 }

@@ -9,6 +9,8 @@ public final class RPCServer: Sendable {
     var listener: (any Channel)?
     var connections: [ObjectIdentifier: ServerConnection] = [:]
     var isStopping = false
+    /// By event loop.
+    var instruments: [ObjectIdentifier: ServerInstruments] = [:]
     var emptied: EventLoopPromise<Void>?
   }
 
@@ -78,18 +80,32 @@ public final class RPCServer: Sendable {
 
   private func accept(_ channel: any Channel) throws {
     let isFull = state.withLock { $0.isStopping || $0.connections.count >= options.limits.connectionsMaximum }
-    guard !isFull else { throw RPCStatus(.unavailable, "the server takes no more connections") }
+    let instruments = instruments(on: channel.eventLoop)
+    guard !isFull else {
+      instruments.transport.connectionsFailed.add()
+      throw RPCStatus(.unavailable, "the server takes no more connections")
+    }
     try options.prepareChannel(channel)
     let http2 = try HTTP2Connection(.server, limits: options.limits, loop: channel.eventLoop)
     let identifier = ObjectIdentifier(http2)
     let connection = ServerConnection(
       http2: http2, router: router, limits: options.limits, executor: EventLoopTaskExecutor(channel.eventLoop),
-      peerAddress: Self.text(of: channel.remoteAddress), logger: logger, onClose: { self.forget(identifier) })
+      peerAddress: Self.text(of: channel.remoteAddress), instruments: instruments, logger: logger,
+      onClose: { self.forget(identifier) })
     http2.delegate = connection
     state.withLock { $0.connections[identifier] = connection }
     channel.closeFuture.whenComplete { _ in self.forget(identifier) }
     try channel.pipeline.syncOperations.addHandler(http2)
     if state.withLock({ $0.isStopping }) { connection.drain() }
+  }
+
+  private func instruments(on loop: any EventLoop) -> ServerInstruments {
+    state.withLock { state in
+      if let known = state.instruments[ObjectIdentifier(loop)] { return known }
+      let instruments = options.instruments.server(methods: router.pathsByIndex, on: loop)
+      state.instruments[ObjectIdentifier(loop)] = instruments
+      return instruments
+    }
   }
 
   private func forget(_ identifier: ObjectIdentifier) {

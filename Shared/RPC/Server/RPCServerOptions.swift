@@ -6,6 +6,8 @@ public struct RPCServerOptions: Sendable {
   public var limits = RPCLimits.standard
   /// Connections that the kernel holds for us before they are accepted.
   public var backlog = 1024
+  /// Where calls and connections are counted.
+  public var instruments = RPCInstruments.process
   /// Called on each new channel before HTTP/2 is added: the place of TLS.
   public var prepareChannel: @Sendable (any Channel) throws -> Void = { _ in }
 

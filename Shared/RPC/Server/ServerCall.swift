@@ -10,6 +10,9 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   let gate = WriteGate()
   private let method: RPCMethod
   private let limits: RPCLimits
+  private let counters: CallCounters
+  private let begunAt: UInt64
+  private var sentBytes = 0
   private var connection: ServerConnection?
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
@@ -17,6 +20,8 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   private var hasSentHeaders = false
 
   init(stream: Int32, method: RPCMethod, context: ServerContext, connection: ServerConnection) {
+    counters = connection.instruments.methods[method.index]
+    begunAt = connection.http2.readMoment
     self.stream = stream
     self.method = method
     self.context = context
@@ -25,7 +30,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     limits = connection.limits
     let http2 = connection.http2
     inbox = MessageInbox(
-      messageBytesMaximum: limits.messageBytesMaximum,
+      messageBytesMaximum: limits.messageBytesMaximum, counters: connection.instruments.transport,
       credit: { count in
         http2.session.consume(count, of: stream)
         http2.scheduleFlush()
@@ -36,6 +41,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
 
   /// Begins the call: its deadline now, its handler when what it needs is here.
   func begin() {
+    counters.begin()
     if let remaining = context.remaining {
       guard remaining > .zero else { return finish(.deadlinePassed) }
       deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
@@ -83,15 +89,19 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   func queue(_ frame: [UInt8]) throws -> Bool {
-    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
+    guard let connection else { throw RPCStatus(.cancelled, "the call has ended") }
+    let http2 = connection.http2
     if !hasSentHeaders {
       hasSentHeaders = true
       try http2.session.respond(to: stream, .reply(context.initialMetadata), endsStream: false)
     }
     http2.session.write(frame, to: stream)
+    sentBytes += frame.count - MessageFrame.prefixCount
+    connection.instruments.transport.messagesSent.add()
     http2.scheduleFlush()
     guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
     http2.session.awaitDrain(of: stream)
+    connection.instruments.transport.writerStalls.add()
     return false
   }
 
@@ -134,6 +144,9 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   private func close(_ status: RPCStatus) {
+    counters.end(
+      status.code, nanoseconds: MonotonicTime.nanoseconds &- begunAt, sentBytes: sentBytes,
+      receivedBytes: inbox.takenBytes)
     deadlineTimer?.cancel()
     inbox.fail(status)
     gate.fail(status)

@@ -8,6 +8,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let loop: any EventLoop
   let limits: RPCLimits
   let executor: EventLoopTaskExecutor
+  let instruments: ServerInstruments
   private let router: RPCRouter
   private let peerAddress: String
   private let logger: Logger
@@ -19,16 +20,18 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   init(
     http2: HTTP2Connection, router: RPCRouter, limits: RPCLimits, executor: EventLoopTaskExecutor, peerAddress: String,
-    logger: Logger, onClose: @escaping @Sendable () -> Void
+    instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
   ) {
     self.http2 = http2
     self.router = router
     self.limits = limits
     self.executor = executor
     self.peerAddress = peerAddress
+    self.instruments = instruments
     self.logger = logger
     self.onClose = onClose
     loop = http2.loop
+    instruments.transport.connectionsOpened.add()
   }
 
   /// Lets the calls here end, takes those that are on their way, and no more.
@@ -65,6 +68,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   func closed(_ error: (any Error)?) {
     if let error { logger.debug("connection lost", metadata: ["peer": "\(peerAddress)", "error": "\(error)"]) }
     for call in Array(calls.values) { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
+    instruments.transport.ended(isDraining ? .shutdown : ConnectionEnd(error))
     onClose()
   }
 
@@ -83,6 +87,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   private func begin(_ stream: Int32, _ headers: HeaderList, isTruncated: Bool) {
+    var counters = instruments.unknownMethods
     do throws(RequestHead.Rejection) {
       if isTruncated {
         throw .status(RPCStatus(.resourceExhausted, "more than \(limits.headerListBytesMaximum) bytes of headers"))
@@ -91,6 +96,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       guard let method = router.method(head.path) else {
         throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)"))
       }
+      counters = instruments.methods[method.index]
       guard runningHandlers < limits.runningHandlersMaximum else {
         throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
       }
@@ -100,19 +106,27 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       calls[stream] = call
       call.begin()
     } catch {
-      reject(stream, error)
+      reject(stream, error, counters)
     }
   }
 
-  private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection) {
+  private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection, _ counters: CallCounters) {
     let headers =
       switch rejection {
       case .http(let status): HeaderList(dictionaryLiteral: (":status", status))
       case .status(let status):
         HeaderList.statusOnly(status, messageBytesMaximum: limits.statusMessageBytesMaximum)
       }
+    count(rejection, counters)
     try? http2.session.respond(to: stream, headers, endsStream: true)
     http2.scheduleFlush()
+  }
+
+  private func count(_ rejection: RequestHead.Rejection, _ counters: CallCounters) {
+    guard case .status(let status) = rejection else { return instruments.transport.foreignRequests.add() }
+    counters.begin()
+    counters.end(
+      status.code, nanoseconds: MonotonicTime.nanoseconds &- http2.readMoment, sentBytes: 0, receivedBytes: 0)
   }
 
   /// Gives bytes to their call; those of a call that has ended only free the window.
