@@ -12,6 +12,7 @@ struct EchoService: Sendable {
     addPlain(to: &router)
     addStreaming(to: &router)
     addWaiting(to: &router)
+    addCompressed(to: &router)
     return router
   }
 

@@ -21,9 +21,9 @@ func withEcho(
 /// Runs `body` with the port of an echo server, which is stopped afterwards.
 func withEchoServer(
   limits: RPCLimits = .standard, service: EchoService = EchoService(), instruments: RPCInstruments = .process,
-  _ body: (Int) async throws -> Void
+  options change: (inout RPCServerOptions) -> Void = { _ in }, _ body: (Int) async throws -> Void
 ) async throws {
-  let server = makeServer(service, limits: limits, instruments: instruments)
+  let server = makeServer(service, limits: limits, instruments: instruments, change)
   let port = try await server.start()
   let result: Result<Void, any Error>
   do { result = .success(try await body(port)) } catch { result = .failure(error) }
@@ -32,24 +32,28 @@ func withEchoServer(
 }
 
 func makeServer(
-  _ service: EchoService, port: Int = 0, limits: RPCLimits = .standard, instruments: RPCInstruments = .process
+  _ service: EchoService, port: Int = 0, limits: RPCLimits = .standard, instruments: RPCInstruments = .process,
+  _ change: (inout RPCServerOptions) -> Void = { _ in }
 ) -> RPCServer {
   var options = RPCServerOptions()
   options.limits = limits
   options.instruments = instruments
+  change(&options)
   return RPCServer(
     router: service.router(), host: "127.0.0.1", port: port, options: options,
     group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
 }
 
 func makeClient(
-  port: Int, limits: RPCLimits = .standard, instruments: RPCInstruments = .process
+  port: Int, limits: RPCLimits = .standard, instruments: RPCInstruments = .process,
+  _ change: (inout RPCClientOptions) -> Void = { _ in }
 ) -> RPCClient {
   var options = RPCClientOptions()
   options.limits = limits
   options.instruments = instruments
   options.backoff.initial = .milliseconds(5)
   options.backoff.maximum = .milliseconds(20)
+  change(&options)
   return RPCClient(
     host: "127.0.0.1", port: port, options: options, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
 }

@@ -37,6 +37,7 @@ enum Layering {
   static let wrapped: [String: Set<String>] = [
     "CNghttp2": ["RPC"],
     "CProtobufC": ["Messages"],
+    "CZlib": ["RPC"],
     "CMessages": ["Messages"],
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],

@@ -17,6 +17,7 @@ final class MessageInbox {
   private let credit: (Int) -> Void
   private let holds: (Int) -> Void
   private let counters: TransportCounters?
+  private var noteCompressed: ((Bool) -> Void)?
   private var uncreditedBytes = 0
   private var isEnded = false
   private var failure: (any Error)?
@@ -99,11 +100,19 @@ final class MessageInbox {
     }
   }
 
+  /// Says how messages with the compressed flag are compressed; `note` is told of each message taken whether it was.
+  func decompress(_ encoding: MessageEncoding, _ note: @escaping (Bool) -> Void) {
+    deframer.encoding = encoding
+    noteCompressed = note
+  }
+
   private func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
+    let held = deframer.count
     guard let message = try deframer.next() else { return nil }
-    holds(-MessageFrame.prefixCount - message.count)
     takenBytes += message.count
     counters?.messagesReceived.add()
+    holds(deframer.count - held)
+    noteCompressed?(deframer.wasCompressed)
     return message
   }
 

@@ -6,12 +6,19 @@ public struct CallOptions: Sendable {
   public var metadata: Metadata
   /// Whether to wait, as long as the timeout allows, while the server cannot be reached, instead of failing at once.
   public var waitsForReady: Bool
+  /// Which requests of the call are sent compressed; nil: as the client's options say. A server that does not know the
+  /// encoding answers UNIMPLEMENTED.
+  public var compression: CompressionOptions?
 
   /// Options for one call.
-  public init(timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false) {
+  public init(
+    timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false,
+    compression: CompressionOptions? = nil
+  ) {
     self.timeout = timeout
     self.metadata = metadata
     self.waitsForReady = waitsForReady
+    self.compression = compression
   }
 
   /// Options for a call made on behalf of another: it may take what is left of that one's time.

@@ -39,9 +39,10 @@ extension ClientCall {
     }
   }
 
-  /// The framed request.
-  func encode(_ request: some WireMessage) throws -> [UInt8] {
-    try MessageFrame.encode(request, messageBytesMaximum: limits.messageBytesMaximum)
+  /// The framed request, compressed if the call's options have an encoding.
+  func encode(_ request: some WireMessage, _ wish: MessageCompression = .automatic) throws(RPCStatus) -> [UInt8] {
+    let frame = try MessageFrame.encode(request, messageBytesMaximum: limits.messageBytesMaximum)
+    return compression.encoding == .identity ? frame : compression.apply(to: frame, wish)
   }
 }
 

@@ -14,6 +14,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   let path: String
   let options: CallOptions
   let limits: RPCLimits
+  let compression: CompressionOptions
   let deadline: ContinuousClock.Instant?
   let gate = WriteGate()
   private let takesOneReply: Bool
@@ -28,18 +29,22 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private var onEnd: (() -> Void)?
   /// Metadata before the first reply; nil until it is here.
   private(set) var initialMetadata: Metadata?
+  /// Whether the reply taken last came compressed.
+  private(set) var replyWasCompressed = false
   /// Metadata with the status; nil until it is here.
   private(set) var trailingMetadata: Metadata?
   private(set) lazy var inbox = MessageInbox(
     messageBytesMaximum: limits.messageBytesMaximum, credit: { [unowned self] count in self.consume(count) })
 
   init(
-    path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits, loop: any EventLoop
+    path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits,
+    compression: CompressionOptions, loop: any EventLoop
   ) {
     self.path = path
     self.options = options
     self.takesOneReply = takesOneReply
     self.limits = limits
+    self.compression = compression
     self.loop = loop
     deadline = timeout.map { .now + $0 }
   }
@@ -131,8 +136,15 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
       end(
         RPCStatus(.unknown, "reply has content-type \(headers.first("content-type") ?? "none"), not application/grpc"))
     } else if let encoding = headers.first("grpc-encoding"), encoding != "identity" {
-      end(RPCStatus(.internalError, "reply has grpc-encoding \(encoding), which was not offered"))
+      decompress(encoding)
     }
+  }
+
+  private func decompress(_ name: String) {
+    guard let encoding = MessageEncoding(rawValue: name) else {
+      return end(RPCStatus(.internalError, "reply has grpc-encoding \(name), which was not offered"))
+    }
+    inbox.decompress(encoding) { [unowned self] in replyWasCompressed = $0 }
   }
 
   /// The stream closed. Returns true when the call was never begun by the server, and should be made again elsewhere.

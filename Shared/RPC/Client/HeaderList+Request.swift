@@ -2,7 +2,7 @@ extension HeaderList {
   private static let requestHead: HeaderList = [":method": "POST", ":scheme": "http"]
   private static let requestRest: HeaderList = [
     "te": "trailers", "content-type": "application/grpc", "user-agent": "bandstand-swift",
-    "grpc-accept-encoding": "identity",
+    "grpc-accept-encoding": MessageEncoding.accepted,
   ]
 
   /// The header list of a call; its timeout is what is left now.
@@ -12,6 +12,7 @@ extension HeaderList {
     list.append(":authority", authority)
     if let deadline = call.deadline { list.append("grpc-timeout", TimeoutHeader.format(deadline - .now)) }
     list.append(contentsOf: requestRest)
+    if call.compression.encoding != .identity { list.append("grpc-encoding", call.compression.encoding.rawValue) }
     call.options.metadata.append(to: &list)
     return list
   }

@@ -23,8 +23,8 @@ public final class RPCClient: Sendable {
   public func unary<Request: WireMessage, Response: WireMessage>(
     _ path: String, _ request: Request, options: CallOptions = CallOptions()
   ) async throws -> Response {
-    let frame = try encode(request)
     let call = makeCall(path, options, takesOneReply: true)
+    let frame = try call.encode(request)
     return try await withTaskCancellationHandler {
       connector.start(call, with: frame)
       return try await call.reply()
@@ -39,7 +39,7 @@ public final class RPCClient: Sendable {
   ) -> ResponseStream<Response> {
     let call = makeCall(path, options, takesOneReply: false)
     do {
-      connector.start(call, with: try encode(request))
+      connector.start(call, with: try call.encode(request))
     } catch {
       call.onLoop { call.end(error) }
     }
@@ -79,13 +79,10 @@ public final class RPCClient: Sendable {
   /// Cancels what is in flight and closes the connection. Calls made later fail.
   public func close() async { await connector.close() }
 
-  private func encode(_ request: some WireMessage) throws(RPCStatus) -> [UInt8] {
-    try MessageFrame.encode(request, messageBytesMaximum: options.limits.messageBytesMaximum)
-  }
-
   private func makeCall(_ path: String, _ callOptions: CallOptions, takesOneReply: Bool) -> ClientCall {
     ClientCall(
       path: path, options: callOptions, timeout: callOptions.timeout ?? (takesOneReply ? options.defaultTimeout : nil),
-      takesOneReply: takesOneReply, limits: options.limits, loop: connector.loop)
+      takesOneReply: takesOneReply, limits: options.limits, compression: callOptions.compression ?? options.compression,
+      loop: connector.loop)
   }
 }

@@ -12,6 +12,8 @@ public struct RPCClientOptions: Sendable {
   public var backoff = Backoff()
   /// Where calls and connections are counted.
   public var instruments = RPCInstruments.process
+  /// Which requests are sent compressed, standard: none. Replies are read in every encoding of ``MessageEncoding``.
+  public var compression = CompressionOptions.off
   /// Called on the channel before HTTP/2 is added: the place of TLS.
   public var prepareChannel: @Sendable (any Channel) throws -> Void = { _ in }
 

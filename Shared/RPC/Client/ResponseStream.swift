@@ -31,10 +31,13 @@ public struct ResponseStream<Response: WireMessage>: AsyncSequence, Sendable {
   public func cancel() { owner.cancel() }
 
   /// What the server sent before its first reply; nil until that is read, or when there was none.
-  public func initialMetadata() async -> Metadata? { await owner.metadata { $0.initialMetadata } }
+  public func initialMetadata() async -> Metadata? { await owner.ask { $0.initialMetadata } }
+
+  /// Whether the reply read last came compressed.
+  public func lastReplyWasCompressed() async -> Bool { await owner.ask { $0.replyWasCompressed } }
 
   /// What the server sent with the status; nil until the end is read.
-  public func trailingMetadata() async -> Metadata? { await owner.metadata { $0.trailingMetadata } }
+  public func trailingMetadata() async -> Metadata? { await owner.ask { $0.trailingMetadata } }
 }
 
 /// Cancels its call when nobody holds the stream any more.
@@ -55,7 +58,7 @@ private final class StreamOwner: Sendable {
     call.onLoop { call.abandon() }
   }
 
-  func metadata(_ which: @escaping @Sendable (ClientCall) -> Metadata?) async -> Metadata? {
+  func ask<Answer: Sendable>(_ which: @escaping @Sendable (ClientCall) -> Answer) async -> Answer {
     let call = self.call
     return await withCheckedContinuation { continuation in
       call.onLoop { continuation.resume(returning: which(call)) }

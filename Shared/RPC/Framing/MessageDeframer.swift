@@ -4,6 +4,10 @@ struct MessageDeframer {
   private let messageBytesMaximum: Int
   private var buffer: [UInt8] = []
   private var start = 0
+  /// How messages with the compressed flag are compressed.
+  var encoding = MessageEncoding.identity
+  /// Whether the message taken last had the flag.
+  private(set) var wasCompressed = false
 
   init(messageBytesMaximum: Int) { self.messageBytesMaximum = messageBytesMaximum }
 
@@ -37,18 +41,22 @@ struct MessageDeframer {
     return count > MessageFrame.prefixCount + length
   }
 
-  /// Takes the message at the front; nil while it is not complete.
+  /// Takes the message at the front, decompressed; nil while it is not complete.
   mutating func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
     guard let length = try nextLength(), count >= MessageFrame.prefixCount + length else { return nil }
     let first = start + MessageFrame.prefixCount
+    wasCompressed = buffer[start] != 0
+    var message = buffer[first..<first + length]
+    if wasCompressed { message = try encoding.decompress(message, messageBytesMaximum: messageBytesMaximum)[...] }
     start = first + length
-    return buffer[first..<start]
+    return message
   }
 
   private func nextLength() throws(RPCStatus) -> Int? {
     guard count >= MessageFrame.prefixCount else { return nil }
-    guard buffer[start] == 0 else {
-      throw RPCStatus(.internalError, "message has compressed flag \(buffer[start]) without a grpc-encoding")
+    let flag = buffer[start]
+    guard flag == 0 || flag == 1 && encoding != .identity else {
+      throw RPCStatus(.internalError, "message has compressed flag \(flag) and grpc-encoding \(encoding.rawValue)")
     }
     var length = 0
     for index in 1...4 { length = length << 8 | Int(buffer[start + index]) }

@@ -13,7 +13,13 @@ enum MessageFrame {
       throw RPCStatus(
         .resourceExhausted, "message to send has \(length) bytes; at most \(messageBytesMaximum) are allowed")
     }
-    for index in 0..<4 { bytes[1 + index] = UInt8(truncatingIfNeeded: length >> (8 * (3 - index))) }
+    setLength(of: &bytes)
     return bytes
+  }
+
+  /// Writes the length of the message behind the prefix into the prefix.
+  static func setLength(of frame: inout [UInt8]) {
+    let length = frame.count - prefixCount
+    for index in 0..<4 { frame[1 + index] = UInt8(truncatingIfNeeded: length >> (8 * (3 - index))) }
   }
 }

@@ -1,10 +1,14 @@
 extension HeaderList {
   private static let replyHead: HeaderList = [":status": "200", "content-type": "application/grpc"]
-  private static let acceptedEncodings: HeaderList = ["grpc-accept-encoding": "identity"]
+  private static let acceptedEncodings: HeaderList = ["grpc-accept-encoding": MessageEncoding.accepted]
 
-  /// The header list that begins every gRPC reply.
-  static func reply(_ metadata: Metadata) -> HeaderList {
+  /// The header list that begins every gRPC reply. One whose messages may be compressed says what is known here, too.
+  static func reply(_ metadata: Metadata, encoding: MessageEncoding = .identity) -> HeaderList {
     var list = replyHead
+    if encoding != .identity {
+      list.append("grpc-encoding", encoding.rawValue)
+      list.append(contentsOf: acceptedEncodings)
+    }
     if !metadata.isEmpty { metadata.append(to: &list) }
     return list
   }

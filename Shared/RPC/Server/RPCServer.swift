@@ -89,7 +89,7 @@ public final class RPCServer: Sendable {
     let http2 = try HTTP2Connection(.server, limits: options.limits, loop: channel.eventLoop)
     let identifier = ObjectIdentifier(http2)
     let connection = ServerConnection(
-      http2: http2, router: router, limits: options.limits, executor: EventLoopTaskExecutor(channel.eventLoop),
+      http2: http2, router: router, options: options, executor: EventLoopTaskExecutor(channel.eventLoop),
       peerAddress: Self.text(of: channel.remoteAddress), instruments: instruments, logger: logger,
       onClose: { self.forget(identifier) })
     http2.delegate = connection

@@ -4,6 +4,8 @@ public import NIOCore
 public struct RPCServerOptions: Sendable {
   /// The bounds of connections and calls.
   public var limits = RPCLimits.standard
+  /// Which replies are sent compressed, standard: none. Requests are read in every encoding of ``MessageEncoding``.
+  public var compression = CompressionOptions.off
   /// Connections that the kernel holds for us before they are accepted.
   public var backlog = 1024
   /// Where calls and connections are counted.

@@ -10,6 +10,8 @@ struct RequestHead {
 
   var path: String
   var timeout: Duration?
+  /// How requests with the compressed flag are compressed.
+  var encoding = MessageEncoding.identity
 
   init(_ headers: HeaderList) throws(Rejection) {
     var method = ""
@@ -27,8 +29,11 @@ struct RequestHead {
           throw .status(RPCStatus(.internalError, "grpc-timeout is not of one to eight digits and a unit"))
         }
         self.timeout = timeout
-      } else if headers.isName(at: index, "grpc-encoding"), headers.value(at: index) != "identity" {
-        throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
+      } else if headers.isName(at: index, "grpc-encoding") {
+        guard let encoding = MessageEncoding(headers.valueBytes(at: index)) else {
+          throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
+        }
+        self.encoding = encoding
       }
     }
     guard method == "POST" else { throw .http(status: "405") }

@@ -6,8 +6,9 @@ public struct ResponseWriter<Response: WireMessage>: Sendable {
 
   /// Sends a reply, and waits while the caller is slow to take those before it.
   ///
+  /// - Parameter compression: Whether this one is compressed, where the call's replies may be; nil: as the context says.
   /// - Throws: RESOURCE_EXHAUSTED for a message over the limit, or the status with which the call has ended meanwhile.
-  public func write(_ response: Response) async throws {
-    try await call.send(try call.encode(response))
+  public func write(_ response: Response, compression: MessageCompression? = nil) async throws {
+    try await call.send(try call.encode(response, compression))
   }
 }

@@ -12,8 +12,10 @@ extension ServerCall {
     }
   }
 
-  /// The framed reply.
-  func encode(_ reply: some WireMessage) throws -> [UInt8] {
-    try MessageFrame.encode(reply, messageBytesMaximum: messageBytesMaximum)
+  /// The framed reply, compressed if the call's replies may be.
+  func encode(_ reply: some WireMessage, _ wish: MessageCompression? = nil) throws -> [UInt8] {
+    let frame = try MessageFrame.encode(reply, messageBytesMaximum: messageBytesMaximum)
+    guard compression.encoding != .identity else { return frame }
+    return compression.apply(to: frame, wish ?? context.replyCompression)
   }
 }

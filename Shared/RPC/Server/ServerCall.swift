@@ -13,18 +13,24 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   private let counters: CallCounters
   private let begunAt: UInt64
   private var sentBytes = 0
+  /// How replies are compressed: off where the caller does not read what our options say.
+  let compression: CompressionOptions
   private var connection: ServerConnection?
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
   private var hasSentHeaders = false
 
-  init(stream: Int32, method: RPCMethod, context: ServerContext, connection: ServerConnection) {
+  init(
+    stream: Int32, method: RPCMethod, context: ServerContext, compression: CompressionOptions,
+    connection: ServerConnection
+  ) {
     counters = connection.instruments.methods[method.index]
     begunAt = connection.http2.readMoment
     self.stream = stream
     self.method = method
     self.context = context
+    self.compression = compression
     self.connection = connection
     loop = connection.loop
     limits = connection.limits
@@ -38,6 +44,12 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   var messageBytesMaximum: Int { limits.messageBytesMaximum }
+
+  /// Says how requests with the compressed flag are compressed.
+  func decompress(_ encoding: MessageEncoding) {
+    let context = self.context
+    inbox.decompress(encoding) { context.noteRequest(compressed: $0) }
+  }
 
   /// Begins the call: its deadline now, its handler when what it needs is here.
   func begin() {
@@ -93,7 +105,8 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     let http2 = connection.http2
     if !hasSentHeaders {
       hasSentHeaders = true
-      try http2.session.respond(to: stream, .reply(context.initialMetadata), endsStream: false)
+      try http2.session.respond(
+        to: stream, .reply(context.initialMetadata, encoding: compression.encoding), endsStream: false)
     }
     http2.session.write(frame, to: stream)
     sentBytes += frame.count - MessageFrame.prefixCount

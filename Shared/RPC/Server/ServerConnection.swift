@@ -10,6 +10,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let executor: EventLoopTaskExecutor
   let instruments: ServerInstruments
   private let router: RPCRouter
+  private let compression: CompressionOptions
   private let peerAddress: String
   private let logger: Logger
   private let onClose: @Sendable () -> Void
@@ -19,12 +20,13 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   private var isDraining = false
 
   init(
-    http2: HTTP2Connection, router: RPCRouter, limits: RPCLimits, executor: EventLoopTaskExecutor, peerAddress: String,
-    instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
+    http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, executor: EventLoopTaskExecutor,
+    peerAddress: String, instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
   ) {
     self.http2 = http2
     self.router = router
-    self.limits = limits
+    limits = options.limits
+    compression = options.compression
     self.executor = executor
     self.peerAddress = peerAddress
     self.instruments = instruments
@@ -102,7 +104,10 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       }
       let context = ServerContext(
         path: head.path, peerAddress: peerAddress, deadline: head.timeout.map { .now + $0 }, headers: headers)
-      let call = ServerCall(stream: stream, method: method, context: context, connection: self)
+      let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
+      let call = ServerCall(
+        stream: stream, method: method, context: context, compression: replies, connection: self)
+      if head.encoding != .identity { call.decompress(head.encoding) }
       calls[stream] = call
       call.begin()
     } catch {

@@ -39,6 +39,17 @@ public struct ServerContext: Sendable {
   /// Metadata sent with the status.
   public func setTrailingMetadata(_ metadata: Metadata) { reply.trailing.withLock { $0 = metadata } }
 
+  /// Whether the request taken last came compressed.
+  public var requestWasCompressed: Bool { reply.requestWasCompressed.load(ordering: .relaxed) }
+
+  /// Whether replies are compressed from now on, where the server's options have an encoding and the caller reads it.
+  public func setReplyCompression(_ compression: MessageCompression) {
+    reply.compression.withLock { $0 = compression }
+  }
+
+  var replyCompression: MessageCompression { reply.compression.withLock { $0 } }
+  func noteRequest(compressed: Bool) { reply.requestWasCompressed.store(compressed, ordering: .relaxed) }
+
   var initialMetadata: Metadata { reply.initial.withLock { $0 } }
   var trailingMetadata: Metadata { reply.trailing.withLock { $0 } }
 }
@@ -47,4 +58,6 @@ public struct ServerContext: Sendable {
 private final class ReplyMetadata: Sendable {
   let initial = Mutex(Metadata())
   let trailing = Mutex(Metadata())
+  let compression = Mutex(MessageCompression.automatic)
+  let requestWasCompressed = Atomic(false)
 }
