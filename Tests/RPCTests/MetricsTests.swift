@@ -58,6 +58,31 @@ struct MetricsTests {
     #expect(instruments.histogram("grpc.server.call.duration", cancelled)?.count == 1)
   }
 
+  @Test("A client counts its calls, what it sent for them, and its connections, by target")
+  func clientCalls() async throws {
+    var target = ""
+    try await withEchoServer { port in
+      target = "127.0.0.1:\(port)"
+      let client = makeClient(port: port, instruments: instruments)
+      for _ in 0..<3 { _ = try await client.call("Unary", "12345") }
+      _ = await status { _ = try await client.call("Fail", "no") }
+      await client.close()
+    }
+    let unary = ["grpc.method": "/test.Echo/Unary", "grpc.target": target]
+    let ended = unary.merging(["grpc.status": "OK"]) { $1 }
+    #expect(instruments.number("grpc.client.call.started", unary) == 3)
+    #expect(instruments.number("grpc.client.attempt.active", unary) == 0)
+    #expect(instruments.histogram("grpc.client.call.duration", ended)?.count == 3)
+    #expect(instruments.histogram("grpc.client.attempt.duration", ended)?.count == 3)
+    #expect(instruments.histogram("grpc.client.attempt.sent_total_compressed_message_size", ended)?.sum == 15)
+    #expect(instruments.histogram("grpc.client.attempt.rcvd_total_compressed_message_size", ended)?.sum == 15)
+    let failed = ["grpc.method": "/test.Echo/Fail", "grpc.target": target, "grpc.status": "FAILED_PRECONDITION"]
+    #expect(instruments.histogram("grpc.client.attempt.duration", failed)?.count == 1)
+    #expect(instruments.number("grpc.client.connection.opened", ["grpc.target": target]) == 1)
+    #expect(
+      instruments.number("grpc.client.connection.closed", ["grpc.target": target, "reason": "shutdown"]) == 1)
+  }
+
   @Test("Connections are counted when they are made, and when they end, with the reason")
   func connections() async throws {
     try await withEchoServer(instruments: instruments) { port in

@@ -37,6 +37,9 @@ final class MessageInbox {
     self.holds = holds
   }
 
+  /// Bytes of the messages taken and of those that wait, of which the first one's prefix is not counted.
+  var receivedBytes: Int { takenBytes + max(0, count - MessageFrame.prefixCount) }
+
   /// Bytes held.
   var count: Int { deframer.count }
 

@@ -26,6 +26,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private var window: (http2: HTTP2Connection, stream: Int32)?
   private var deadlineTimer: Scheduled<Void>?
   private var replyWaiter: CheckedContinuation<ArraySlice<UInt8>, any Error>?
+  private var meter: ClientCallMeter?
   private var onEnd: (() -> Void)?
   /// Metadata before the first reply; nil until it is here.
   private(set) var initialMetadata: Metadata?
@@ -34,7 +35,8 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   /// Metadata with the status; nil until it is here.
   private(set) var trailingMetadata: Metadata?
   private(set) lazy var inbox = MessageInbox(
-    messageBytesMaximum: limits.messageBytesMaximum, credit: { [unowned self] count in self.consume(count) })
+    messageBytesMaximum: limits.messageBytesMaximum, counters: meter?.transport,
+    credit: { [unowned self] count in self.consume(count) })
 
   init(
     path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits,
@@ -59,8 +61,9 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   var isRepeatable: Bool { isRequestEnded && !hasReply && refusals <= 3 && pending.count == 1 }
 
   /// Starts the deadline. Returns false when the call has ended already.
-  func begin(onEnd: @escaping () -> Void) -> Bool {
+  func begin(_ instruments: ClientInstruments, onEnd: @escaping () -> Void) -> Bool {
     guard case .waiting = phase else { return false }
+    meter = ClientCallMeter(instruments, path: path)
     self.onEnd = onEnd
     guard let deadline else { return true }
     let remaining = deadline - .now
@@ -76,7 +79,11 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   func opened(_ connection: ClientConnection, stream: Int32) {
     phase = .open(connection, stream: stream)
     window = (connection.http2, stream)
-    for frame in pending { connection.http2.session.write(frame, to: stream) }
+    meter?.beginAttempt()
+    for frame in pending {
+      connection.http2.session.write(frame, to: stream)
+      meter?.sent(frame)
+    }
     if isRequestEnded { connection.http2.session.finish(stream, .endOfStream) }
     if !(isRequestEnded && pending.count == 1) { pending = [] }
     gate.open()
@@ -90,9 +97,11 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     case .open(let connection, let stream):
       let http2 = connection.http2
       http2.session.write(frame, to: stream)
+      meter?.sent(frame)
       http2.scheduleFlush()
       guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
       http2.session.awaitDrain(of: stream)
+      meter?.writerStalled()
       return false
     case .ended(let status):
       throw status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status
@@ -152,7 +161,10 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     guard status == nil else { return false }
     refusals += 1
     phase = .waiting  // A stream that is closed must not be reset any more.
-    if code == .refusedStream, isRepeatable { return true }
+    if code == .refusedStream, isRepeatable {
+      meter?.endAttempt(.unavailable, receivedBytes: 0)
+      return true
+    }
     end(RPCStatus(closedBy: code))
     return false
   }
@@ -195,6 +207,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
 
   private func settle(_ status: RPCStatus) {
     phase = .ended(status)
+    meter?.end(status.code, receivedBytes: inbox.receivedBytes)
     pending = []
     deadlineTimer?.cancel()
     gate.fail(status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status)

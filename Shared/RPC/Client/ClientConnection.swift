@@ -18,13 +18,19 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let http2: HTTP2Connection
   let loop: any EventLoop
   private let authority: String
+  private let counters: TransportCounters
   private let report: (ClientConnection, Report) -> Void
   private var calls: [Int32: ClientCall] = [:]
   private var isDraining = false
+  private var isClosing = false
 
-  init(http2: HTTP2Connection, authority: String, report: @escaping (ClientConnection, Report) -> Void) {
+  init(
+    http2: HTTP2Connection, authority: String, counters: TransportCounters,
+    report: @escaping (ClientConnection, Report) -> Void
+  ) {
     self.http2 = http2
     self.authority = authority
+    self.counters = counters
     self.report = report
     loop = http2.loop
   }
@@ -48,6 +54,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// Ends the connection and the calls on it.
   func close(_ status: RPCStatus) {
+    isClosing = true
     for call in Array(calls.values) { call.end(status) }
     http2.session.terminate(.noError)
     http2.scheduleFlush()
@@ -82,6 +89,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   func closed(_ error: (any Error)?) {
+    counters.ended(isClosing ? .shutdown : ConnectionEnd(error))
     let reason = error.map { "\($0)" } ?? "the server closed it"
     let lost = calls
     calls = [:]

@@ -19,6 +19,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private let port: Int
   private let options: RPCClientOptions
   private let logger: Logger
+  private let instruments: ClientInstruments
   private var phase = Phase.idle
   private var waiting: [ClientCall] = []
   private var callCount = 0
@@ -32,9 +33,15 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     self.options = options
     self.loop = loop
     self.logger = logger
+    instruments = ClientInstruments(
+      options.instruments, target: Self.authority(host, port), loop: loop)
   }
 
-  private var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+  private var authority: String { Self.authority(host, port) }
+
+  private static func authority(_ host: String, _ port: Int) -> String {
+    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
 
   /// Makes a call, now or when there is a connection. On the loop only: callers elsewhere use `start(_:with:)`.
   func begin(_ call: ClientCall) {
@@ -43,7 +50,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
       return call.end(RPCStatus(.resourceExhausted, "\(callCount) calls to \(authority) are in flight already"))
     }
     callCount += 1
-    guard call.begin(onEnd: { [weak self] in self?.callCount -= 1 }) else {
+    guard call.begin(instruments, onEnd: { [weak self] in self?.callCount -= 1 }) else {
       callCount -= 1
       return
     }
@@ -105,7 +112,8 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private func prepare(_ channel: any Channel) throws {
     try options.prepareChannel(channel)
     let http2 = try HTTP2Connection(.client, limits: options.limits, loop: loop)
-    http2.delegate = ClientConnection(http2: http2, authority: authority) { [weak self] connection, report in
+    http2.delegate = ClientConnection(http2: http2, authority: authority, counters: instruments.transport) {
+      [weak self] connection, report in
       self?.handle(report, of: connection)
     }
     try channel.pipeline.syncOperations.addHandler(http2)
@@ -121,6 +129,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
       return
     }
     phase = .connected(connection)
+    instruments.transport.connectionsOpened.add()
     let calls = waiting
     waiting = []
     for call in calls where call.status == nil { connection.open(call) }
@@ -148,6 +157,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private func failed(_ error: any Error) {
     guard case .connecting = phase else { return }
     failures += 1
+    instruments.transport.connectionsFailed.add()
     let status = RPCStatus(.unavailable, "cannot connect to \(authority): \(ConnectFailure.text(of: error))")
     phase = .backingOff(status)
     failWaiting(status, sparing: true)
