@@ -23,7 +23,7 @@ final class MessageInbox {
   private var failure: (any Error)?
   private var waiter: Waiter?
 
-  /// Bytes of the messages taken, without their prefixes.
+  /// Bytes of the messages taken, as they were sent, without their prefixes.
   private(set) var takenBytes = 0
 
   /// An inbox that calls `credit` with the bytes that the peer may send again, and `holds` with each change of `count`.
@@ -112,7 +112,7 @@ final class MessageInbox {
   private func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
     let held = deframer.count
     guard let message = try deframer.next() else { return nil }
-    takenBytes += message.count
+    takenBytes += held - deframer.count - MessageFrame.prefixCount
     counters?.messagesReceived.add()
     holds(deframer.count - held)
     noteCompressed?(deframer.wasCompressed)
