@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help run test bench-candidates lint format generate build packages test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev zlib1g-dev pkg-config
-TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv
+TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv openssl
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
 # yes,VALUE: the value when it means yes.

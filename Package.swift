@@ -23,6 +23,7 @@ extension Target.Dependency {
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
   static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
   static let serviceContext = product(name: "ServiceContextModule", package: "swift-service-context")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let serviceLifecycleTestKit = product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
@@ -77,7 +78,12 @@ let libraries: [Target] = [
   shared("Storage", ["Domain", "Features", .crypto, .grdb, .nioPosix]),
   shared("Intake", ["Domain", "Features", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
-  shared("RPC", ["CNghttp2", "CZlib", .logging, .metrics, .nioCore, .nioPosix, .nioSSL, .serviceContext, .tracing]),
+  shared(
+    "RPC",
+    [
+      "CNghttp2", "CZlib", .crypto, .logging, .metrics, .nioCore, .nioPosix, .nioSSL, .nioTLS, .serviceContext,
+      .tracing,
+    ]),
   shared("Messages", ["CMessages", "CProtobufC", "RPC"]),
   shared("Translation", ["Domain", "Features", "Messages"]),
   shared("Telemetry", [.logging, .metrics, .nioCore, .nioHTTP1, .nioPosix]),

@@ -42,7 +42,9 @@ enum Layering {
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],
     "Configuration": ["Hosting"],
-    "Crypto": ["Features", "Datasets", "Storage"],
+    "NIOSSL": ["RPC"],
+    "NIOTLS": ["RPC"],
+    "Crypto": ["Features", "Datasets", "RPC", "Storage"],
   ]
 
   /// The module that a file belongs to; nil for tests, packages and tools.

@@ -64,7 +64,8 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     isReading = true
     readNanoseconds = 0
     let buffer = unwrapInboundIn(data)
-    do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = error }
+    if !hasSettings { failure = TLSRecord.complaint(about: buffer) }
+    do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = failure ?? error }
     deliver()
   }
 
@@ -78,7 +79,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    failure = failure ?? error
+    failure = failure ?? TLSError.explaining(error)
     context.close(promise: nil)
   }
 

@@ -19,15 +19,17 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let loop: any EventLoop
   private let authority: String
   private let counters: TransportCounters
+  private let isSecure: Bool
   private let report: (ClientConnection, Report) -> Void
   private var calls: [Int32: ClientCall] = [:]
   private var isDraining = false
   private var isClosing = false
 
   init(
-    http2: HTTP2Connection, authority: String, counters: TransportCounters,
+    http2: HTTP2Connection, authority: String, isSecure: Bool, counters: TransportCounters,
     report: @escaping (ClientConnection, Report) -> Void
   ) {
+    self.isSecure = isSecure
     self.http2 = http2
     self.authority = authority
     self.counters = counters
@@ -38,7 +40,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   /// Sends a call's headers and what it has to say.
   func open(_ call: ClientCall) {
     do {
-      let stream = try http2.session.request(.request(call, authority: authority))
+      let stream = try http2.session.request(.request(call, authority: authority, isSecure: isSecure))
       calls[stream] = call
       call.opened(self, stream: stream)
       http2.scheduleFlush()

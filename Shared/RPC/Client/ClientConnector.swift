@@ -18,6 +18,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private let host: String
   private let port: Int
   private let options: RPCClientOptions
+  private let transport: ClientTransport
   private let logger: Logger
   private let instruments: ClientInstruments
   private var phase = Phase.idle
@@ -33,6 +34,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     self.options = options
     self.loop = loop
     self.logger = logger
+    transport = ClientTransport(options.security, limits: options.limits, logger: logger)
     instruments = ClientInstruments(
       options.instruments, target: Self.authority(host, port), loop: loop)
   }
@@ -101,7 +103,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
         switch result {
         case .success(let channel):
           channel.closeFuture.whenComplete { _ in self.channelClosed() }
-          self.connected(channel)
+          self.transport.secured(channel).whenComplete { self.secured(channel, $0) }
         case .failure(let error):
           self.channelClosed()
           self.failed(error)
@@ -110,10 +112,22 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   }
 
   private func prepare(_ channel: any Channel) throws {
-    try options.prepareChannel(channel)
+    try transport.secure(channel, to: host).flatMapThrowing { try self.addHTTP2(to: channel) }
+      .whenFailure { _ in channel.close(promise: nil) }
+  }
+
+  private func secured(_ channel: any Channel, _ result: Result<Void, any Error>) {
+    switch result {
+    case .success: connected(channel)
+    case .failure(let error): failed(error)
+    }
+  }
+
+  private func addHTTP2(to channel: any Channel) throws {
     let http2 = try HTTP2Connection(.client, limits: options.limits, loop: loop)
-    http2.delegate = ClientConnection(http2: http2, authority: authority, counters: instruments.transport) {
-      [weak self] connection, report in
+    http2.delegate = ClientConnection(
+      http2: http2, authority: authority, isSecure: transport.isSecure, counters: instruments.transport
+    ) { [weak self] connection, report in
       self?.handle(report, of: connection)
     }
     try channel.pipeline.syncOperations.addHandler(http2)

@@ -4,7 +4,7 @@ import CNghttp2
 enum HTTP2Error: Error, Equatable, CustomStringConvertible {
   /// nghttp2 refused an operation or the peer's bytes.
   case library(operation: String, code: Int32)
-  /// The peer's first bytes are not HTTP/2: perhaps HTTP/1 or TLS on a plain-text port.
+  /// The peer's first bytes are not HTTP/2: perhaps HTTP/1.
   case notHTTP2
 
   var description: String {

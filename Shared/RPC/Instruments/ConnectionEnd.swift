@@ -24,6 +24,7 @@ enum ConnectionEnd: Int, CaseIterable {
     switch error {
     case nil: self = .peer
     case is HTTP2Error: self = .violation
+    case is TLSError: self = .security
     default: self = .transport
     }
   }

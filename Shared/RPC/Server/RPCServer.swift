@@ -5,9 +5,16 @@ import Synchronization
 
 /// A gRPC server on one address.
 public final class RPCServer: Sendable {
+  /// A connection, by how far it is.
+  private enum Link {
+    /// The peer has not proved that it can be talked to.
+    case securing(any Channel)
+    case open(ServerConnection)
+  }
+
   private struct State {
     var listener: (any Channel)?
-    var connections: [ObjectIdentifier: ServerConnection] = [:]
+    var connections: [ObjectIdentifier: Link] = [:]
     var isStopping = false
     /// By event loop.
     var instruments: [ObjectIdentifier: ServerInstruments] = [:]
@@ -38,15 +45,16 @@ public final class RPCServer: Sendable {
 
   /// Begins to listen; returns the port.
   ///
-  /// - Throws: The system's error, for instance when the port is taken.
+  /// - Throws: The system's error, for instance when the port is taken, or a ``TLSError``.
   public func start() async throws -> Int {
+    let transport = try ServerTransport(options.security, host: host, limits: options.limits, logger: logger)
     let listener = try await ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: Int32(options.backlog))
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: false)
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try self.accept(channel) }
+        channel.eventLoop.makeCompletedFuture { try self.accept(channel, transport) }
       }
       .bind(host: host, port: port).get()
     state.withLock { $0.listener = listener }
@@ -61,7 +69,12 @@ public final class RPCServer: Sendable {
       return (state.listener, Array(state.connections.values))
     }
     try? await listener?.close()
-    for connection in connections { connection.onLoop { connection.drain() } }
+    for link in connections {
+      switch link {
+      case .securing(let channel): channel.close(promise: nil)
+      case .open(let connection): connection.onLoop { connection.drain() }
+      }
+    }
     let loop = group.next()
     let (emptied, isEmpty) = state.withLock { state in
       let emptied = state.emptied ?? loop.makePromise(of: Void.self)
@@ -75,28 +88,51 @@ public final class RPCServer: Sendable {
   }
 
   private func cutAll() {
-    for connection in state.withLock({ Array($0.connections.values) }) { connection.onLoop { connection.cut() } }
+    for case .open(let connection) in state.withLock({ Array($0.connections.values) }) {
+      connection.onLoop { connection.cut() }
+    }
   }
 
-  private func accept(_ channel: any Channel) throws {
-    let isFull = state.withLock { $0.isStopping || $0.connections.count >= options.limits.connectionsMaximum }
-    let instruments = instruments(on: channel.eventLoop)
+  private func accept(_ channel: any Channel, _ transport: ServerTransport) throws {
+    let identifier = ObjectIdentifier(channel)
+    let isFull = state.withLock { state in
+      if state.isStopping || state.connections.count >= options.limits.connectionsMaximum { return true }
+      state.connections[identifier] = .securing(channel)
+      return false
+    }
     guard !isFull else {
-      instruments.transport.connectionsFailed.add()
+      instruments(on: channel.eventLoop).transport.connectionsFailed.add()
       throw RPCStatus(.unavailable, "the server takes no more connections")
     }
-    try options.prepareChannel(channel)
+    channel.closeFuture.whenComplete { _ in self.forget(identifier) }
+    let peer = try transport.secure(channel)
+    peer.flatMapThrowing { try self.serve(channel, $0) }.whenFailure { self.refuse(channel, $0) }
+  }
+
+  /// Adds HTTP/2 to a channel whose peer is known.
+  private func serve(_ channel: any Channel, _ peer: Peer) throws {
+    let identifier = ObjectIdentifier(channel)
     let http2 = try HTTP2Connection(.server, limits: options.limits, loop: channel.eventLoop)
-    let identifier = ObjectIdentifier(http2)
     let connection = ServerConnection(
       http2: http2, router: router, options: options, executor: EventLoopTaskExecutor(channel.eventLoop),
-      peerAddress: Self.text(of: channel.remoteAddress), instruments: instruments, logger: logger,
+      peer: peer, instruments: instruments(on: channel.eventLoop), logger: logger,
       onClose: { self.forget(identifier) })
     http2.delegate = connection
-    state.withLock { $0.connections[identifier] = connection }
-    channel.closeFuture.whenComplete { _ in self.forget(identifier) }
+    let isStopping = state.withLock { state in
+      state.connections[identifier] = .open(connection)
+      return state.isStopping
+    }
     try channel.pipeline.syncOperations.addHandler(http2)
-    if state.withLock({ $0.isStopping }) { connection.drain() }
+    if isStopping { connection.drain() }
+  }
+
+  private func refuse(_ channel: any Channel, _ error: any Error) {
+    instruments(on: channel.eventLoop).transport.connectionsFailed.add()
+    if error is TLSError { SecurityCounters.countHandshakeFailure() }
+    logger.debug(
+      "connection refused",
+      metadata: ["peer": "\(ServerTransport.text(of: channel.remoteAddress))", "error": "\(error)"])
+    channel.close(promise: nil)
   }
 
   private func instruments(on loop: any EventLoop) -> ServerInstruments {
@@ -114,10 +150,5 @@ public final class RPCServer: Sendable {
       return state.connections.isEmpty ? state.emptied : nil
     }
     emptied?.succeed()
-  }
-
-  private static func text(of address: SocketAddress?) -> String {
-    guard let address, let host = address.ipAddress, let port = address.port else { return "unknown" }
-    return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
 }

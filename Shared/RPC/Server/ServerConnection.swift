@@ -11,7 +11,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let instruments: ServerInstruments
   private let router: RPCRouter
   private let compression: CompressionOptions
-  private let peerAddress: String
+  private let peer: Peer
   private let logger: Logger
   private let onClose: @Sendable () -> Void
   private var calls: [Int32: ServerCall] = [:]
@@ -21,14 +21,14 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   init(
     http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, executor: EventLoopTaskExecutor,
-    peerAddress: String, instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
+    peer: Peer, instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
   ) {
     self.http2 = http2
     self.router = router
     limits = options.limits
     compression = options.compression
     self.executor = executor
-    self.peerAddress = peerAddress
+    self.peer = peer
     self.instruments = instruments
     self.logger = logger
     self.onClose = onClose
@@ -68,7 +68,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   func closed(_ error: (any Error)?) {
-    if let error { logger.debug("connection lost", metadata: ["peer": "\(peerAddress)", "error": "\(error)"]) }
+    if let error { logger.debug("connection lost", metadata: ["peer": "\(peer.address)", "error": "\(error)"]) }
     for call in Array(calls.values) { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
     instruments.transport.ended(isDraining ? .shutdown : ConnectionEnd(error))
     onClose()
@@ -103,7 +103,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
       }
       let context = ServerContext(
-        path: head.path, peerAddress: peerAddress, deadline: head.timeout.map { .now + $0 }, headers: headers)
+        path: head.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers)
       let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
       let call = ServerCall(
         stream: stream, method: method, context: context, compression: replies, connection: self)

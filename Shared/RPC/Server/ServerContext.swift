@@ -4,27 +4,29 @@ import Synchronization
 public struct ServerContext: Sendable {
   /// The method called, as `/package.Service/Method`.
   public let path: String
-  /// The peer's address, as `127.0.0.1:50000`.
-  public let peerAddress: String
+  /// Who calls.
+  public let peer: Peer
   /// When the caller stops waiting; nil when it would wait for ever.
   public let deadline: ContinuousClock.Instant?
 
   private let headers: HeaderList
   private let reply = ReplyMetadata()
 
-  init(path: String, peerAddress: String, deadline: ContinuousClock.Instant?, headers: HeaderList) {
+  init(path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList) {
     self.path = path
-    self.peerAddress = peerAddress
+    self.peer = peer
     self.deadline = deadline
     self.headers = headers
   }
 
   /// A context without a connection, for calling a handler directly.
-  public init(path: String, metadata: Metadata = Metadata(), timeout: Duration? = nil) {
+  public init(
+    path: String, metadata: Metadata = Metadata(), timeout: Duration? = nil,
+    peer: Peer = Peer(address: "in-process", security: .inProcess)
+  ) {
     var headers = HeaderList()
     metadata.append(to: &headers)
-    self.init(
-      path: path, peerAddress: "in-process", deadline: timeout.map { ContinuousClock.now + $0 }, headers: headers)
+    self.init(path: path, peer: peer, deadline: timeout.map { ContinuousClock.now + $0 }, headers: headers)
   }
 
   /// What the caller sent along. Computed on each use.
