@@ -11,13 +11,14 @@ package enum MessageCoder {
   ) throws(WireError) -> Message {
     let descriptor = unsafe self.descriptor(of: Message.self)
     try unsafe WireGuard.check(bytes, against: descriptor, depthMaximum: depthMaximum)
-    let arena = MessageArena(
-      firstChunkBytes: 512 + 4 * bytes.count, bytesMaximum: arenaBytesMaximum)
-    let decoded: Message? = unsafe arena.withAllocator { allocator in
-      unsafe bytes.withUnsafeBufferPointer { buffer in
-        let message = unsafe protobuf_c_message_unpack(descriptor, allocator, buffer.count, buffer.baseAddress)
-        return unsafe UnsafeMutableRawPointer(message).map { pointer in
-          unsafe Message(copying: pointer.assumingMemoryBound(to: Message.CMessage.self))
+    let decoded: Message? = MessageArena.with(chunkBytes: 512 + 4 * bytes.count, bytesMaximum: arenaBytesMaximum) {
+      arena in
+      unsafe arena.withAllocator { allocator in
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+          let message = unsafe protobuf_c_message_unpack(descriptor, allocator, buffer.count, buffer.baseAddress)
+          return unsafe UnsafeMutableRawPointer(message).map { pointer in
+            unsafe Message(copying: pointer.assumingMemoryBound(to: Message.CMessage.self))
+          }
         }
       }
     }
@@ -31,16 +32,16 @@ package enum MessageCoder {
   ///
   /// A plain field that is negative zero goes as zero, that is not at all: protobuf-c compares by value.
   package static func encode<Message: MirrorsCMessage>(_ message: Message, to buffer: inout [UInt8]) {
-    let arena = MessageArena(firstChunkBytes: 4096)
-    guard let mirror = unsafe arena.message(message) else { preconditionFailure("a message was given") }
-    let base = unsafe UnsafeRawPointer(mirror).assumingMemoryBound(to: ProtobufCMessage.self)
-    let size = unsafe protobuf_c_message_get_packed_size(base)
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: size))
-    unsafe buffer.withUnsafeMutableBufferPointer { bytes in
-      guard size > 0, let room = bytes.baseAddress else { return }
-      let written = unsafe protobuf_c_message_pack(base, room + start)
-      precondition(written == size, "protobuf-c writes as many bytes as it said")
+    MessageArena.with(chunkBytes: 4096) { arena in
+      let base = unsafe UnsafeRawPointer(arena.mirror(of: message)).assumingMemoryBound(to: ProtobufCMessage.self)
+      let size = unsafe protobuf_c_message_get_packed_size(base)
+      guard size > 0 else { return }
+      buffer.append(addingCapacity: size) { output in
+        unsafe output.withUnsafeMutableBufferPointer { room, count in
+          count = unsafe protobuf_c_message_pack(base, room.baseAddress)
+          precondition(count == size, "protobuf-c writes as many bytes as it said")
+        }
+      }
     }
   }
 

@@ -82,6 +82,23 @@ import Testing
     #expect(error(Wire.ModelVersion.self, [0x0A, 3, 0x61, 0, 0x62]) == .embeddedNUL(at: place("model", 3)))
   }
 
+  @Test(
+    "A NUL, a broken and a good character are told apart at every place of texts of every length", arguments: 1...40)
+  func everyPlace(length: Int) throws {
+    let plain = [UInt8](repeating: 0x7F, count: length)
+    for place in 0..<length {
+      var text = plain
+      text[place] = 0
+      let start: [UInt8] = [0x0A, UInt8(length)]
+      #expect(error(Wire.ModelVersion.self, start + text) == .embeddedNUL(at: self.place("model", place + 2)))
+      text[place] = 0x80
+      #expect(error(Wire.ModelVersion.self, start + text) == .invalidUTF8(at: self.place("model", 2)))
+      text.replaceSubrange(place...place, with: "é".utf8)
+      let read = try Wire.ModelVersion(decoding: ([0x0A, UInt8(length + 1)] + text).span)
+      #expect(Array(read.model.utf8) == text)
+    }
+  }
+
   @Test("A NUL in bytes is only a byte")
   func nulInBytes() throws {
     #expect(try Wire.FeatureVector(decoding: ([0x12, 2, 0, 1] as [UInt8]).span).missing == [0, 1])

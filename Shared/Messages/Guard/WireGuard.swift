@@ -39,6 +39,7 @@ struct WireGuard {
       throw WireFault({ .tooManyMessages(limit: WireLimits.messagesMaximum, at: $0) }, at: range.lowerBound)
     }
     var reader = WireReader(range)
+    var seen: UInt64 = 0
     while !reader.isAtEnd {
       let tag = try reader.tag(bytes)
       try count(1, at: tag.offset)
@@ -47,33 +48,26 @@ struct WireGuard {
         continue
       }
       do throws(WireFault) {
-        if field.isSingularMessage { try Self.checkFirst(tag, bytes, from: range.lowerBound) }
-        try value(of: field, tag, &reader, bytes, depth: depth)
+        switch (field.content, tag.wireType) {
+        case (.text, WireTag.lengthPrefixed): try Self.text(bytes, in: try reader.payload(bytes))
+        case (.bytes, WireTag.lengthPrefixed): _ = try reader.payload(bytes)
+        case (.varint, WireTag.varint): try reader.varint(bytes)
+        case (.bytes4, WireTag.bytes4): try reader.skip(4)
+        case (.bytes8, WireTag.bytes8): try reader.skip(8)
+        case (.message, WireTag.lengthPrefixed):
+          if !field.isRepeated { try Self.checkFirst(tag, bytes, from: range.lowerBound, &seen) }
+          try unsafe message(bytes, in: try reader.payload(bytes), field.messageDescriptor, depth: depth + 1)
+        case (_, WireTag.lengthPrefixed) where field.isRepeated:
+          try packed(field.wireType, try reader.payload(bytes), bytes)
+        default: throw Self.wireTypeFault(tag, expected: field.wireType)
+        }
       } catch {
         throw error.within(Self.name(of: field, tag, bytes, from: range.lowerBound))
       }
     }
   }
 
-  private mutating func value(
-    of field: FieldDescriptor, _ tag: WireTag, _ reader: inout WireReader, _ bytes: Span<UInt8>, depth: Int
-  ) throws(WireFault) {
-    let wireType = field.wireType
-    if tag.wireType != wireType {
-      guard field.isRepeated, tag.wireType == WireTag.lengthPrefixed else {
-        throw Self.wireTypeFault(tag, expected: wireType)
-      }
-      return try packed(wireType, try reader.payload(bytes), bytes)
-    }
-    guard wireType == WireTag.lengthPrefixed else { return try reader.skipValue(tag, bytes) }
-    let payload = try reader.payload(bytes)
-    switch unsafe field.content {
-    case .message(let descriptor): try unsafe message(bytes, in: payload, descriptor, depth: depth + 1)
-    case .text: try Self.text(bytes.extracting(payload), at: payload.lowerBound)
-    default: break
-    }
-  }
-
+  @inline(never)
   private mutating func packed(_ wireType: Int, _ payload: Range<Int>, _ bytes: Span<UInt8>) throws(WireFault) {
     guard wireType != WireTag.varint else {
       var reader = WireReader(payload)
@@ -91,18 +85,27 @@ struct WireGuard {
     try count(length / elementBytes, at: start)
   }
 
+  @inline(__always)
   private mutating func count(_ more: Int, at offset: Int) throws(WireFault) {
-    elements += more
+    elements &+= more
     guard elements <= WireLimits.elementsMaximum else {
       throw WireFault({ .tooManyElements(limit: WireLimits.elementsMaximum, at: $0) }, at: offset)
     }
   }
 
-  private static func text(_ bytes: Span<UInt8>, at offset: Int) throws(WireFault) {
+  @inline(__always)
+  private static func text(_ bytes: Span<UInt8>, in payload: Range<Int>) throws(WireFault) {
+    let text = unsafe bytes.extracting(unchecked: payload)
+    if !text.isPlainText { try otherText(text, at: payload.lowerBound) }
+  }
+
+  @inline(never)
+  private static func otherText(_ bytes: Span<UInt8>, at offset: Int) throws(WireFault) {
     guard (try? UTF8Span(validating: bytes)) != nil else { throw WireFault({ .invalidUTF8(at: $0) }, at: offset) }
     for index in bytes.indices where bytes[index] == 0 { throw WireFault({ .embeddedNUL(at: $0) }, at: offset + index) }
   }
 
+  @inline(never)
   private static func wireTypeFault(_ tag: WireTag, expected: Int) -> WireFault {
     let wireType = tag.wireType
     let exists = [WireTag.varint, WireTag.bytes8, WireTag.lengthPrefixed, WireTag.bytes4].contains(wireType)
@@ -114,18 +117,26 @@ struct WireGuard {
   /// "shelves[2]", or "values" for a packed list.
   ///
   /// The index is counted only now that it is needed, among fields that have been checked.
+  @inline(never)
   private static func name(of field: FieldDescriptor, _ tag: WireTag, _ bytes: Span<UInt8>, from start: Int) -> String {
     guard field.isRepeated, tag.wireType == field.wireType else { return field.name }
     return "\(field.name)[\(count(of: tag.number, bytes, in: start..<tag.offset))]"
   }
 
-  private static func checkFirst(_ tag: WireTag, _ bytes: Span<UInt8>, from start: Int) throws(WireFault) {
-    guard count(of: tag.number, bytes, in: start..<tag.offset) == 0 else {
+  /// Throws when the field has stood before. Only one whose number falls on a bit that is set is searched for.
+  @inline(never)
+  private static func checkFirst(
+    _ tag: WireTag, _ bytes: Span<UInt8>, from start: Int, _ seen: inout UInt64
+  ) throws(WireFault) {
+    let bit: UInt64 = 1 << UInt64(tag.number & 63)
+    defer { seen |= bit }
+    guard seen & bit == 0 || count(of: tag.number, bytes, in: start..<tag.offset) == 0 else {
       throw WireFault({ .splitMessage(at: $0) }, at: tag.offset)
     }
   }
 
   /// How often a field stands in a part of a message that has been checked.
+  @inline(never)
   private static func count(of number: UInt32, _ bytes: Span<UInt8>, in range: Range<Int>) -> Int {
     var count = 0
     var reader = WireReader(range)

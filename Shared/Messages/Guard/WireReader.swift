@@ -17,6 +17,7 @@ struct WireReader {
   var isAtEnd: Bool { offset == end }
 
   /// A field's number and wire type.
+  @inline(__always)
   mutating func tag(_ bytes: Span<UInt8>) throws(WireFault) -> WireTag {
     let start = offset
     let value = try varint(bytes, bytesMaximum: 5)
@@ -26,8 +27,17 @@ struct WireReader {
   }
 
   /// A variable-length number of at most so many bytes.
-  @discardableResult
+  @discardableResult @inline(__always)
   mutating func varint(_ bytes: Span<UInt8>, bytesMaximum: Int = 10) throws(WireFault) -> UInt64 {
+    if offset < end, case let byte = unsafe bytes[unchecked: offset], byte < 0x80 {
+      offset &+= 1
+      return UInt64(byte)
+    }
+    return try longVarint(bytes, bytesMaximum: bytesMaximum)
+  }
+
+  @inline(never)
+  private mutating func longVarint(_ bytes: Span<UInt8>, bytesMaximum: Int) throws(WireFault) -> UInt64 {
     let start = offset
     var value: UInt64 = 0
     for index in 0..<bytesMaximum {
@@ -41,18 +51,20 @@ struct WireReader {
   }
 
   /// Passes over so many bytes.
+  @inline(__always)
   mutating func skip(_ count: Int) throws(WireFault) {
-    guard count <= end - offset else { throw WireFault({ .truncated(at: $0) }, at: offset) }
-    offset += count
+    guard count <= end &- offset else { throw WireFault({ .truncated(at: $0) }, at: offset) }
+    offset &+= count
   }
 
   /// A length and as many bytes, passed over; where those are.
+  @inline(__always)
   mutating func payload(_ bytes: Span<UInt8>) throws(WireFault) -> Range<Int> {
     let start = offset
     let length = try varint(bytes, bytesMaximum: 5)
-    guard length <= UInt64(end - offset) else { throw WireFault({ .truncated(at: $0) }, at: start) }
-    offset += Int(length)
-    return (offset - Int(length))..<offset
+    guard length <= UInt64(end &- offset) else { throw WireFault({ .truncated(at: $0) }, at: start) }
+    offset &+= Int(length)
+    return unsafe Range(uncheckedBounds: (offset &- Int(length), offset))
   }
 
   /// Passes over a value of that wire type.

@@ -1,11 +1,14 @@
 package import CProtobufC
+import Glibc
 
 /// Copies of what a protobuf-c struct holds, as native values.
 package enum CValue {
   /// A string. The guard has checked its UTF-8.
   package static func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String {
     guard let pointer = unsafe pointer else { return "" }
-    return unsafe String(cString: pointer)
+    let bytes = unsafe Span(
+      _unsafeStart: UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt8.self), count: strlen(pointer))
+    return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: bytes.isPlainText))
   }
 
   /// Bytes.
@@ -45,6 +48,10 @@ package enum CValue {
   package static func messages<Message: MirrorsCMessage>(
     _ pointer: UnsafeMutablePointer<UnsafeMutablePointer<Message.CMessage>?>?, count: Int
   ) -> [Message] {
-    unsafe UnsafeBufferPointer(start: pointer, count: count).compactMap { unsafe message($0) }
+    Array(capacity: count) { messages in
+      for index in 0..<count {
+        if let message: Message = unsafe message(pointer?[index]) { messages.append(message) }
+      }
+    }
   }
 }

@@ -4,20 +4,14 @@ import Glibc
 extension MessageArena {
   /// A NUL-terminated copy of the text. A NUL within it becomes U+FFFD: protobuf-c would cut the text there.
   package func text(_ text: String) -> UnsafeMutablePointer<CChar>? {
-    var copied = text
-    let copy = copied.withUTF8 { unsafe self.copy($0) }
-    guard let copy = unsafe copy, unsafe strlen(copy) < text.utf8.count else { return unsafe copy }
-    return unsafe self.text(Self.withoutNUL(text))
-  }
-
-  private func copy(_ utf8: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<CChar>? {
+    let utf8 = text.utf8.span
     let copy = unsafe room(for: utf8.count + 1, of: CChar.self)
-    unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
-      guard let start = characters.baseAddress else { return }
-      unsafe copy?.update(from: start, count: characters.count)
+    unsafe utf8.withUnsafeBytes {
+      unsafe UnsafeMutableRawBufferPointer(start: copy, count: $0.count).copyMemory(from: $0)
     }
     unsafe copy?[utf8.count] = 0
-    return unsafe copy
+    guard let copy = unsafe copy, unsafe strlen(copy) < utf8.count else { return unsafe copy }
+    return unsafe self.text(Self.withoutNUL(text))
   }
 
   private static func withoutNUL(_ text: String) -> String {
@@ -56,7 +50,13 @@ extension MessageArena {
 
   /// The message as a C struct; nil for none.
   package func message<Message: MirrorsCMessage>(_ message: Message?) -> UnsafeMutablePointer<Message.CMessage>? {
-    guard let message, let mirror = unsafe room(for: 1, of: Message.CMessage.self) else { return nil }
+    guard let message else { return nil }
+    return unsafe mirror(of: message)
+  }
+
+  /// The message as a C struct.
+  package func mirror<Message: MirrorsCMessage>(of message: Message) -> UnsafeMutablePointer<Message.CMessage> {
+    let mirror = unsafe room(of: Message.CMessage.self)
     unsafe Message.initialize(mirror)
     unsafe message.fill(mirror, in: self)
     return unsafe mirror
@@ -68,7 +68,7 @@ extension MessageArena {
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<Message.CMessage>?>? {
     let list = unsafe room(for: messages.count, of: UnsafeMutablePointer<Message.CMessage>?.self)
     for (index, message) in messages.enumerated() {
-      unsafe list?.advanced(by: index).initialize(to: self.message(message))
+      unsafe list?.advanced(by: index).initialize(to: mirror(of: message))
     }
     return unsafe list
   }
