@@ -1,0 +1,28 @@
+import Interoperability
+import Support
+import Testing
+
+/// The official Python implementation (grpcio) is run with stubs that grpcio-tools makes from our protos/grpc/testing.
+///
+/// grpcio compresses all messages of a call or none, and tells neither a server nor a client whether a message came
+/// compressed. What the official cases ask beyond that is tested between our own client and server.
+@Suite("With the official Python implementation")
+struct PythonTests {
+  private static let python = PythonScripts(
+    folder: "Tests/Interop/Python",
+    packages: ["grpcio==1.76.0", "grpcio-health-checking==1.76.0", "grpcio-tools==1.76.0", "protobuf==6.33.1"])
+
+  @Test("Our client passes every case with grpcio's server")
+  func theirServer() async throws {
+    try await Self.python.withServer("server.py") { port in await runCases(port: port) }
+  }
+
+  @Test("grpcio's client passes every case with our server")
+  func theirClient() async throws {
+    try await withTestServer { port in
+      let result = try await Self.python.run("client.py", ["--server_host=127.0.0.1", "--server_port=\(port)"])
+      #expect(result.isSuccess, "\(result.output)")
+      for interopCase in InteropCases.all { #expect(result.output.contains("pass \(interopCase.name) (")) }
+    }
+  }
+}
