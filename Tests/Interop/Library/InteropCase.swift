@@ -22,9 +22,15 @@ public enum InteropCases {
   /// (`orca_*`), of Google's credentials (`compute_engine_creds`, `jwt_token_creds`, `oauth2_auth_token`,
   /// `per_rpc_creds`, `google_default_credentials`) and of its load balancer.
   public static let all: [any InteropCase] = [
-    EmptyUnary(), LargeUnary(), ClientStreaming(), ServerStreaming(), PingPong(), EmptyStream(), CustomMetadata(),
-    StatusCodeAndMessage(), SpecialStatusMessage(), UnimplementedMethod(), UnimplementedService(), CancelAfterBegin(),
-    CancelAfterFirstResponse(), TimeoutOnSleepingServer(), RPCSoak(), ChannelSoak(),
+    EmptyUnary(), LargeUnary(), ClientCompressedUnary(), ServerCompressedUnary(), ClientStreaming(),
+    ClientCompressedStreaming(), ServerStreaming(), ServerCompressedStreaming(), PingPong(), EmptyStream(),
+    CustomMetadata(), StatusCodeAndMessage(), SpecialStatusMessage(), UnimplementedMethod(), UnimplementedService(),
+    CancelAfterBegin(), CancelAfterFirstResponse(), TimeoutOnSleepingServer(), RPCSoak(), ChannelSoak(),
+  ]
+
+  /// The cases of compressed requests without their probes, for servers that cannot tell whether a request came compressed.
+  public static let withoutProbes: [any InteropCase] = [
+    ClientCompressedUnary(probes: false), ClientCompressedStreaming(probes: false),
   ]
 
   /// The case of that name.

@@ -18,7 +18,8 @@ struct ServerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let server = RPCServer(
-      router: TestService().router, host: host, port: port, group: MultiThreadedEventLoopGroup.singleton,
+      router: TestService().router, host: host, port: port, options: TestService.serverOptions,
+      group: MultiThreadedEventLoopGroup.singleton,
       logger: Logger(label: "interop"))
     print("listening on \(host):\(try await server.start())")
     while true { try await Task.sleep(for: .seconds(86_400)) }

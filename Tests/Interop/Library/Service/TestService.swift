@@ -11,6 +11,13 @@ public struct TestService: InteropWire.TestServiceServing {
   /// A server that says it runs on `machine`.
   public init(machine: String = "localhost") { self.machine = machine }
 
+  /// What a server of the tests needs of its options: replies can be compressed, and are when a request asks for it.
+  public static var serverOptions: RPCServerOptions {
+    var options = RPCServerOptions()
+    options.compression = CompressionOptions(encoding: .gzip)
+    return options
+  }
+
   /// A router with this service and nothing else: `UnimplementedService` is unknown, as it must be.
   public var router: RPCRouter {
     var router = RPCRouter()
@@ -29,7 +36,9 @@ public struct TestService: InteropWire.TestServiceServing {
     _ request: InteropWire.SimpleRequest, context: ServerContext
   ) async throws -> InteropWire.SimpleResponse {
     try context.echoMetadata()
+    try request.expectCompressed?.expectCompression(of: context)
     try request.responseStatus?.end()
+    context.setReplyCompression(InteropWire.BoolValue.compression(request.responseCompressed))
     return InteropWire.SimpleResponse(
       payload: try .zeros(request.responseSize, request.responseType),
       serverId: request.fillServerId ? identifier : "", hostname: machine)
@@ -41,7 +50,10 @@ public struct TestService: InteropWire.TestServiceServing {
   ) async throws -> InteropWire.StreamingInputCallResponse {
     try context.echoMetadata()
     var size = 0
-    for try await request in requests { size += request.payload?.body.count ?? 0 }
+    for try await request in requests {
+      try request.expectCompressed?.expectCompression(of: context)
+      size += request.payload?.body.count ?? 0
+    }
     return InteropWire.StreamingInputCallResponse(aggregatedPayloadSize: Int32(clamping: size))
   }
 
@@ -96,7 +108,9 @@ public struct TestService: InteropWire.TestServiceServing {
     for parameters in request.responseParameters {
       if parameters.intervalUs > 0 { try await Task.sleep(for: .microseconds(parameters.intervalUs)) }
       let payload = try InteropWire.Payload.zeros(parameters.size, request.responseType)
-      try await responses.write(InteropWire.StreamingOutputCallResponse(payload: payload))
+      try await responses.write(
+        InteropWire.StreamingOutputCallResponse(payload: payload),
+        compression: InteropWire.BoolValue.compression(parameters.compressed))
     }
   }
 }
