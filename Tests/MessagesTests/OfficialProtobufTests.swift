@@ -17,10 +17,11 @@ import Testing
     let seed = UInt64.random(in: 0...UInt64(Int32.max))
     let descriptors = folder.appending(path: "descriptors").path
     let services = ["candidates", "home", "ranking", "training", "validation"].map { "bandstand/v1/\($0).proto" }
+    let standard = ["health/v1/health", "reflection/v1/reflection"]
     try await Program.check(
       "protoc",
       ["--proto_path=\(Program.path("protos"))", "--include_imports", "--descriptor_set_out=\(descriptors)"]
-        + services + ["grpc/health/v1/health.proto"])
+        + services + standard.map { "grpc/\($0).proto" })
     let ours = folder.appending(path: "ours")
     try Data(lines(seed: seed).utf8).write(to: ours)
     let python = try await PythonEnvironment.shared(packages: ["protobuf==6.33.1"])

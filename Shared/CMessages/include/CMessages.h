@@ -6,3 +6,4 @@
 #include "bandstand/v1/types.pb-c.h"
 #include "bandstand/v1/validation.pb-c.h"
 #include "grpc/health/v1/health.pb-c.h"
+#include "grpc/reflection/v1/reflection.pb-c.h"

@@ -7,12 +7,25 @@ public struct RPCRouter: Sendable {
   private var methods: [String: RPCMethod] = [:]
   /// All registered paths, by their methods' indices.
   private(set) var pathsByIndex: [String] = []
+  /// The files that declare the registered services, for server reflection.
+  public private(set) var files: [ProtoFile] = []
 
   /// A router that knows no method.
   public init() {}
 
   /// All registered paths, sorted.
   public var paths: [String] { methods.keys.sorted() }
+
+  /// The full names of all services that have a registered method, sorted.
+  public var services: [String] {
+    Set(methods.keys.compactMap { $0.dropFirst().split(separator: "/").first.map(String.init) }).sorted()
+  }
+
+  /// Adds a file that declares services registered here. Adding it again changes nothing.
+  public mutating func describe(_ file: ProtoFile) {
+    guard !files.contains(where: { $0.path == file.path }) else { return }
+    files.append(file)
+  }
 
   /// Registers a method of one request and one reply.
   public mutating func unary<Request: WireMessage, Response: WireMessage>(

@@ -67,5 +67,13 @@ enum EveryMessage {
     Wire.Alert.self,
     HealthWire.HealthCheckRequest.self,
     HealthWire.HealthCheckResponse.self,
+    ReflectionWire.ServerReflectionRequest.self,
+    ReflectionWire.ExtensionRequest.self,
+    ReflectionWire.ServerReflectionResponse.self,
+    ReflectionWire.FileDescriptorResponse.self,
+    ReflectionWire.ExtensionNumberResponse.self,
+    ReflectionWire.ListServiceResponse.self,
+    ReflectionWire.ServiceResponse.self,
+    ReflectionWire.ErrorResponse.self,
   ]
 }

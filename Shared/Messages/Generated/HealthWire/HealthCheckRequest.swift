@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension HealthWire {
-  /// `grpc.health.v1.HealthCheckRequest` of the contract.
+  /// Asks how a service stands.
   public struct HealthCheckRequest: Hashable, Sendable {
     /// The fully qualified service asked about; empty for the server as a whole.
     public var service: String

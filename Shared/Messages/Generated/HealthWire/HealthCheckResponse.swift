@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension HealthWire {
-  /// `grpc.health.v1.HealthCheckResponse` of the contract.
+  /// How a service stands.
   public struct HealthCheckResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `status`.
+    /// The status.
     public var status: HealthWire.HealthCheckResponse.ServingStatus
 
     /// A message; a field left out has the contract's default.
@@ -53,13 +53,13 @@ extension HealthWire.HealthCheckResponse: @unsafe MirrorsCMessage {
 }
 
 extension HealthWire.HealthCheckResponse {
-  /// `grpc.health.v1.HealthCheckResponse.ServingStatus` of the contract.
+  /// Whether calls are taken.
   public enum ServingStatus: RawRepresentable, Hashable, Sendable {
-    /// `UNKNOWN` of the contract.
+    /// Nobody has said.
     case unknown
-    /// `SERVING` of the contract.
+    /// It takes calls.
     case serving
-    /// `NOT_SERVING` of the contract.
+    /// It takes none: not yet, or no more.
     case notServing
     /// Only in answer to Watch.
     case serviceUnknown

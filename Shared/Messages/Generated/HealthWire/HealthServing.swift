@@ -19,8 +19,9 @@ extension HealthWire {
 }
 
 extension HealthWire.HealthServing {
-  /// Puts every call of `grpc.health.v1.Health` into the router.
+  /// Puts every call of `grpc.health.v1.Health` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.grpcHealthV1Health)
     router.unary("/grpc.health.v1.Health/Check") { request, context in
       try await self.check(request, context: context)
     }

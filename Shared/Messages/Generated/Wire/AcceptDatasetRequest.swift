@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.AcceptDatasetRequest` of the contract.
+  /// The dataset that was good.
   public struct AcceptDatasetRequest: Hashable, Sendable {
-    /// Field 1 of the contract, `name`.
+    /// The dataset's name.
     public var name: String
-    /// Field 2 of the contract, `key`.
+    /// Where it stands in the object store.
     public var key: String
 
     /// A message; a field left out has the contract's default.

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.AcceptDatasetResponse` of the contract.
+  /// It was made the last good one.
   public struct AcceptDatasetResponse: Hashable, Sendable {
     /// A message without fields.
     public init() {}

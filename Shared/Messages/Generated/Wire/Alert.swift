@@ -4,17 +4,17 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Alert` of the contract.
+  /// A violation, kept for people to see.
   public struct Alert: Hashable, Sendable {
-    /// Field 1 of the contract, `alert`.
+    /// Counts up from 1.
     public var alert: UInt64
-    /// Field 2 of the contract, `moment_milliseconds`.
+    /// When it was raised, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64
     /// The dataset's name.
     public var name: String
-    /// Field 4 of the contract, `key`.
+    /// Where the dataset stands in the object store.
     public var key: String
-    /// Field 5 of the contract, `violation`.
+    /// What was violated.
     public var violation: Wire.Violation?
 
     /// A message; a field left out has the contract's default.

@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Bin` of the contract.
+  /// One bin of a distribution.
   public struct Bin: Hashable, Sendable {
     /// The bin's range, lower bound included, for people; "missing" for rows without a value.
     public var label: String
-    /// Field 2 of the contract, `share`.
+    /// The share of all rows that fall into it, from 0 to 1.
     public var share: Double
 
     /// A message; a field left out has the contract's default.

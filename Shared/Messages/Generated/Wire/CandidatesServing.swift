@@ -15,8 +15,9 @@ extension Wire {
 }
 
 extension Wire.CandidatesServing {
-  /// Puts every call of `bandstand.v1.Candidates` into the router.
+  /// Puts every call of `bandstand.v1.Candidates` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.bandstandV1Candidates)
     router.unary("/bandstand.v1.Candidates/Generate") { request, context in
       try await self.generate(request, context: context)
     }

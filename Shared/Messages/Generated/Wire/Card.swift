@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Card` of the contract.
+  /// One item on a shelf.
   public struct Card: Hashable, Sendable {
     /// The item, as "kind:number".
     public var item: String
-    /// Field 2 of the contract, `title`.
+    /// The item's title, for people.
     public var title: String
     /// The artist or the publisher; empty when there is none.
     public var subtitle: String
@@ -18,9 +18,9 @@ extension Wire {
     public var source: String
     /// From 0.
     public var position: UInt32
-    /// Field 7 of the contract, `score`.
+    /// The chance of a click in the model's eyes, from 0 to 1; 0 without a model.
     public var score: Float
-    /// Field 8 of the contract, `propensity`.
+    /// The chance with which the policy put it here. In (0, 1].
     public var propensity: Double
 
     /// A message; a field left out has the contract's default.

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.CheckDatasetRequest` of the contract.
+  /// The dataset to check.
   public struct CheckDatasetRequest: Hashable, Sendable {
     /// The dataset's name, such as "ranking.shortcuts": datasets of one name are compared with each other.
     public var name: String

@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.CheckDatasetResponse` of the contract.
+  /// What the check found.
   public struct CheckDatasetResponse: Hashable, Sendable {
     /// True when nothing was violated.
     public var passed: Bool
-    /// Field 2 of the contract, `rows`.
+    /// How many rows the dataset has.
     public var rows: UInt64
-    /// Field 3 of the contract, `violations`.
+    /// Every rule that was broken.
     public var violations: [Wire.Violation]
     /// The dataset it was compared with; empty for the first of its name.
     public var comparedWith: String

@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// Shares of rows by bin; they sum to 1.
   public struct Distribution: Hashable, Sendable {
-    /// Field 1 of the contract, `bins`.
+    /// The bins, in the order of their ranges.
     public var bins: [Wire.Bin]
 
     /// A message; a field left out has the contract's default.

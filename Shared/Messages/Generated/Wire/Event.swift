@@ -8,7 +8,7 @@ extension Wire {
   public struct Event: Hashable, Sendable {
     /// Identifies the event: sending it again changes nothing. 1 to 128 bytes.
     public var event: String
-    /// Field 2 of the contract, `listener`.
+    /// The listener's pseudonym.
     public var listener: String
     /// When it happened, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64
@@ -24,9 +24,9 @@ extension Wire {
     public var totalSeconds: Double?
     /// For "counted": plays told by another system that has no times.
     public var plays: UInt64?
-    /// For "click": the page and the shelf it was made on.
+    /// For "click": the page it was made on.
     public var page: String
-    /// Field 11 of the contract, `shelf`.
+    /// For "click": the shelf it was made on.
     public var shelf: String
     /// For "account".
     public var attributes: Wire.ListenerAttributes?

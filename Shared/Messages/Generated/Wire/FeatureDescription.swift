@@ -4,17 +4,17 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.FeatureDescription` of the contract.
+  /// One feature.
   public struct FeatureDescription: Hashable, Sendable {
-    /// Field 1 of the contract, `name`.
+    /// The feature's name.
     public var name: String
     /// What it means, for people.
     public var meaning: String
-    /// Field 3 of the contract, `unit`.
+    /// What it is measured in.
     public var unit: String
-    /// Field 4 of the contract, `lower_bound`.
+    /// The least value it can have.
     public var lowerBound: Double
-    /// Field 5 of the contract, `upper_bound`.
+    /// The largest value it can have.
     public var upperBound: Double
     /// When the value is missing, for people; empty when it never is.
     public var missingRule: String

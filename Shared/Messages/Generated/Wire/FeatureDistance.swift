@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.FeatureDistance` of the contract.
+  /// How far one feature has moved.
   public struct FeatureDistance: Hashable, Sendable {
-    /// Field 1 of the contract, `feature`.
+    /// The feature's name.
     public var feature: String
     /// Chebyshev (L-infinity) distance of the binned distributions, from 0 to 1.
     public var distance: Double
-    /// Field 3 of the contract, `limit`.
+    /// The distance from which it is a violation.
     public var limit: Double
 
     /// A message; a field left out has the contract's default.

@@ -4,23 +4,23 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.FeatureStatistics` of the contract.
+  /// What one feature looks like.
   public struct FeatureStatistics: Hashable, Sendable {
-    /// Field 1 of the contract, `feature`.
+    /// The feature's name.
     public var feature: String
-    /// Field 2 of the contract, `rows`.
+    /// How many rows there are.
     public var rows: UInt64
-    /// Field 3 of the contract, `missing`.
+    /// How many of them have no value.
     public var missing: UInt64
-    /// Field 4 of the contract, `minimum`.
+    /// The smallest value.
     public var minimum: Double
-    /// Field 5 of the contract, `mean`.
+    /// The mean of the values.
     public var mean: Double
-    /// Field 6 of the contract, `maximum`.
+    /// The largest value.
     public var maximum: Double
-    /// Field 7 of the contract, `standard_deviation`.
+    /// The standard deviation of the values.
     public var standardDeviation: Double
-    /// Field 8 of the contract, `distribution`.
+    /// How the rows spread over bins.
     public var distribution: Wire.Distribution?
 
     /// A message; a field left out has the contract's default.

@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Figure` of the contract.
+  /// A number with a name.
   public struct Figure: Hashable, Sendable {
-    /// Field 1 of the contract, `name`.
+    /// What it is, such as "ndcg@10".
     public var name: String
-    /// Field 2 of the contract, `value`.
+    /// The number.
     public var value: Double
 
     /// A message; a field left out has the contract's default.

@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.FilterReport` of the contract.
+  /// What one filter did.
   public struct FilterReport: Hashable, Sendable {
-    /// Field 1 of the contract, `filter`.
+    /// The filter's name.
     public var filter: String
-    /// Field 2 of the contract, `removed`.
+    /// How many items it took away.
     public var removed: UInt32
 
     /// A message; a field left out has the contract's default.

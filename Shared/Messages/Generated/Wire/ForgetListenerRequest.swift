@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ForgetListenerRequest` of the contract.
+  /// Whom to forget.
   public struct ForgetListenerRequest: Hashable, Sendable {
-    /// Field 1 of the contract, `listener`.
+    /// The listener's pseudonym.
     public var listener: String
 
     /// A message; a field left out has the contract's default.

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ForgetListenerResponse` of the contract.
+  /// What was forgotten.
   public struct ForgetListenerResponse: Hashable, Sendable {
     /// Whether there was anything to remove.
     public var found: Bool

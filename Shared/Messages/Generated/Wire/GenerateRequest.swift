@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GenerateRequest` of the contract.
+  /// Who the page is for, and which shelves it has.
   public struct GenerateRequest: Hashable, Sendable {
     /// The listener's profile, as encoded by the feature core; empty for a listener never seen.
     public var profile: [UInt8]
     /// The moment the request is about, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64
-    /// Field 3 of the contract, `shelves`.
+    /// The shelves to fill.
     public var shelves: [Wire.ShelfQuery]
 
     /// A message; a field left out has the contract's default.

@@ -4,15 +4,15 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GenerateResponse` of the contract.
+  /// What could be on the page.
   public struct GenerateResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `shelves`.
+    /// One entry a shelf asked for, in that order.
     public var shelves: [Wire.ShelfCandidates]
     /// The models used, one entry a model.
     public var models: [Wire.ModelVersion]
     /// The catalog snapshot the candidates were taken from.
     public var catalogVersion: UInt64
-    /// Field 4 of the contract, `degradations`.
+    /// What the page has to do without.
     public var degradations: [Wire.Degradation]
 
     /// A message; a field left out has the contract's default.

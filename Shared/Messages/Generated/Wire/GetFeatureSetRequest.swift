@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetFeatureSetRequest` of the contract.
+  /// Asks for the feature set.
   public struct GetFeatureSetRequest: Hashable, Sendable {
     /// A message without fields.
     public init() {}

@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetFeatureSetResponse` of the contract.
+  /// A feature set.
   public struct GetFeatureSetResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `fingerprint`.
+    /// Changes whenever any feature's meaning does.
     public var fingerprint: String
-    /// Field 2 of the contract, `features`.
+    /// The features, in their order in a vector.
     public var features: [Wire.FeatureDescription]
 
     /// A message; a field left out has the contract's default.

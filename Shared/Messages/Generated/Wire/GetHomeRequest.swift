@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetHomeRequest` of the contract.
+  /// Who the page is for, and what of it is wanted.
   public struct GetHomeRequest: Hashable, Sendable {
     /// The listener's pseudonym: 1 to 128 bytes of UTF-8 without control characters.
     public var listener: String

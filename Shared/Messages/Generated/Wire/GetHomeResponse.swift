@@ -4,17 +4,17 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetHomeResponse` of the contract.
+  /// A Home page.
   public struct GetHomeResponse: Hashable, Sendable {
     /// The page's identifier: put it in the events that follow from the page.
     public var page: String
-    /// Field 2 of the contract, `moment_milliseconds`.
+    /// The moment the page is for, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64
-    /// Field 3 of the contract, `shelves`.
+    /// The shelves, from the top.
     public var shelves: [Wire.Shelf]
-    /// Field 4 of the contract, `degradations`.
+    /// What the page had to do without; empty for a whole page.
     public var degradations: [Wire.Degradation]
-    /// Field 5 of the contract, `feature_set_fingerprint`.
+    /// The feature set the page was ranked with; empty when it was not ranked.
     public var featureSetFingerprint: String
 
     /// A message; a field left out has the contract's default.

@@ -4,15 +4,15 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetProfileResponse` of the contract.
+  /// What is known of a listener.
   public struct GetProfileResponse: Hashable, Sendable {
     /// As encoded by the feature core.
     public var profile: [UInt8]
-    /// Field 2 of the contract, `attributes`.
+    /// The attributes the profile has.
     public var attributes: Wire.ListenerAttributes?
     /// Most heard first.
     public var mostHeard: [Wire.HeardItem]
-    /// Field 4 of the contract, `listens`.
+    /// How many listens it has taken in.
     public var listens: UInt64
 
     /// A message; a field left out has the contract's default.

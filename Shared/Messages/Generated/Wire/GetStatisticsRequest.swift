@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetStatisticsRequest` of the contract.
+  /// The dataset asked about.
   public struct GetStatisticsRequest: Hashable, Sendable {
-    /// Field 1 of the contract, `name`.
+    /// The dataset's name.
     public var name: String
     /// Empty for the last good dataset.
     public var key: String

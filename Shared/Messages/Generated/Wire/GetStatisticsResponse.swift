@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.GetStatisticsResponse` of the contract.
+  /// What a dataset looks like.
   public struct GetStatisticsResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `key`.
+    /// Where it stands in the object store.
     public var key: String
-    /// Field 2 of the contract, `rows`.
+    /// How many rows it has.
     public var rows: UInt64
-    /// Field 3 of the contract, `features`.
+    /// One entry a feature, in the order of the feature set.
     public var features: [Wire.FeatureStatistics]
 
     /// A message; a field left out has the contract's default.

@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.HeardItem` of the contract.
+  /// An item the listener has heard.
   public struct HeardItem: Hashable, Sendable {
-    /// Field 1 of the contract, `item`.
+    /// The item, as "kind:number".
     public var item: String
-    /// Field 2 of the contract, `title`.
+    /// The item's title, for people.
     public var title: String
-    /// Field 3 of the contract, `plays`.
+    /// How often it was played.
     public var plays: UInt64
 
     /// A message; a field left out has the contract's default.

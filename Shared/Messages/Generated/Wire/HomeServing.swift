@@ -30,8 +30,9 @@ extension Wire {
 }
 
 extension Wire.HomeServing {
-  /// Puts every call of `bandstand.v1.Home` into the router.
+  /// Puts every call of `bandstand.v1.Home` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.bandstandV1Home)
     router.unary("/bandstand.v1.Home/GetHome") { request, context in
       try await self.getHome(request, context: context)
     }

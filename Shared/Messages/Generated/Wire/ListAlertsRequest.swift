@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListAlertsRequest` of the contract.
+  /// How many alerts to list.
   public struct ListAlertsRequest: Hashable, Sendable {
     /// From 1 to 1,000; 0 means 100.
     public var alertsMax: UInt32

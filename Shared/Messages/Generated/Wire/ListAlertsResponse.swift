@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListAlertsResponse` of the contract.
+  /// Alerts.
   public struct ListAlertsResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `alerts`.
+    /// The alerts, newest first.
     public var alerts: [Wire.Alert]
 
     /// A message; a field left out has the contract's default.

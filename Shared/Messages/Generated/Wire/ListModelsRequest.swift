@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListModelsRequest` of the contract.
+  /// Which models to list.
   public struct ListModelsRequest: Hashable, Sendable {
     /// Empty for all.
     public var model: String

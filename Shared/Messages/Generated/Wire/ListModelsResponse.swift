@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListModelsResponse` of the contract.
+  /// Versions of models.
   public struct ListModelsResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `models`.
+    /// The versions, newest first.
     public var models: [Wire.ModelRecord]
 
     /// A message; a field left out has the contract's default.

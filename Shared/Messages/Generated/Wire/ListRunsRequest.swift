@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListRunsRequest` of the contract.
+  /// How many runs to list.
   public struct ListRunsRequest: Hashable, Sendable {
     /// From 1 to 1,000; 0 means 20.
     public var runsMax: UInt32

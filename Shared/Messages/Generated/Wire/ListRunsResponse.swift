@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ListRunsResponse` of the contract.
+  /// Runs.
   public struct ListRunsResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `runs`.
+    /// The runs, newest first.
     public var runs: [Wire.Run]
 
     /// A message; a field left out has the contract's default.

@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ModelRecord` of the contract.
+  /// One version of a model, as the registry has it.
   public struct ModelRecord: Hashable, Sendable {
-    /// Field 1 of the contract, `model`.
+    /// The model and its version.
     public var model: Wire.ModelVersion?
-    /// Field 2 of the contract, `live`.
+    /// Whether this is the version that serves.
     public var live: Bool
     /// Where the artifact stands in the object store.
     public var key: String
@@ -16,11 +16,11 @@ extension Wire {
     public var sha256: String
     /// The feature set it was fitted on; empty for a model without features.
     public var featureSetFingerprint: String
-    /// Field 6 of the contract, `created_milliseconds`.
+    /// When it was registered, in milliseconds since 1970-01-01 UTC.
     public var createdMilliseconds: Int64
-    /// Field 7 of the contract, `figures`.
+    /// What it was measured to be.
     public var figures: [Wire.Figure]
-    /// Field 8 of the contract, `run`.
+    /// The run that made it.
     public var run: UInt64
 
     /// A message; a field left out has the contract's default.

@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ModelUpdate` of the contract.
+  /// A version that is live.
   public struct ModelUpdate: Hashable, Sendable {
-    /// Field 1 of the contract, `model`.
+    /// The version.
     public var model: Wire.ModelRecord?
 
     /// A message; a field left out has the contract's default.

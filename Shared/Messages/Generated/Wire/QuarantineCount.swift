@@ -4,11 +4,11 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.QuarantineCount` of the contract.
+  /// Events kept aside for one reason.
   public struct QuarantineCount: Hashable, Sendable {
     /// The reason's name, such as "unknownKind".
     public var reason: String
-    /// Field 2 of the contract, `count`.
+    /// How many they are.
     public var count: UInt64
     /// The first message with that reason, for people.
     public var example: String

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RankRequest` of the contract.
+  /// What to order.
   public struct RankRequest: Hashable, Sendable {
     /// The listener's profile, as encoded by the feature core; empty for a listener never seen.
     public var profile: [UInt8]
@@ -14,9 +14,9 @@ extension Wire {
     public var page: String
     /// The caller's feature set; empty to accept the server's.
     public var featureSetFingerprint: String
-    /// Field 5 of the contract, `shelves`.
+    /// The shelves to order.
     public var shelves: [Wire.ShelfToRank]
-    /// Field 6 of the contract, `order`.
+    /// How the order is chosen.
     public var order: Wire.RankOrder
 
     /// A message; a field left out has the contract's default.

@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RankResponse` of the contract.
+  /// What was picked.
   public struct RankResponse: Hashable, Sendable {
     /// One entry a shelf asked for, in that order: exactly what is to be shown and logged.
     public var shelves: [Wire.ServedShelf]
-    /// Field 2 of the contract, `feature_set_fingerprint`.
+    /// The feature set the scores were computed from.
     public var featureSetFingerprint: String
-    /// Field 3 of the contract, `degradations`.
+    /// What the page has to do without.
     public var degradations: [Wire.Degradation]
 
     /// A message; a field left out has the contract's default.

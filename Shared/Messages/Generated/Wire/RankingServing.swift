@@ -19,8 +19,9 @@ extension Wire {
 }
 
 extension Wire.RankingServing {
-  /// Puts every call of `bandstand.v1.Ranking` into the router.
+  /// Puts every call of `bandstand.v1.Ranking` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.bandstandV1Ranking)
     router.unary("/bandstand.v1.Ranking/Rank") { request, context in
       try await self.rank(request, context: context)
     }

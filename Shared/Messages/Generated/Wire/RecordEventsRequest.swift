@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RecordEventsRequest` of the contract.
+  /// A batch of events.
   public struct RecordEventsRequest: Hashable, Sendable {
     /// At most 10,000.
     public var events: [Wire.Event]

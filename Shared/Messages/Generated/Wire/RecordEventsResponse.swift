@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RecordEventsResponse` of the contract.
+  /// What became of the events.
   public struct RecordEventsResponse: Hashable, Sendable {
     /// Taken, durable and folded into profiles.
     public var accepted: UInt64
@@ -12,7 +12,7 @@ extension Wire {
     public var duplicates: UInt64
     /// Kept aside with a reason.
     public var quarantined: UInt64
-    /// Field 4 of the contract, `reasons`.
+    /// One entry a reason.
     public var reasons: [Wire.QuarantineCount]
 
     /// A message; a field left out has the contract's default.

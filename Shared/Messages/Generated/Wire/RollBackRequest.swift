@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RollBackRequest` of the contract.
+  /// Which model to take back.
   public struct RollBackRequest: Hashable, Sendable {
-    /// Field 1 of the contract, `model`.
+    /// The model's name.
     public var model: String
 
     /// A message; a field left out has the contract's default.

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RollBackResponse` of the contract.
+  /// What the roll-back led to.
   public struct RollBackResponse: Hashable, Sendable {
     /// The version that is live now.
     public var live: Wire.ModelRecord?

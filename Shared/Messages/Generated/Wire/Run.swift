@@ -4,17 +4,17 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Run` of the contract.
+  /// A run, as far as it has come.
   public struct Run: Hashable, Sendable {
-    /// Field 1 of the contract, `run`.
+    /// Counts up from 1.
     public var run: UInt64
-    /// Field 2 of the contract, `started_milliseconds`.
+    /// When it started, in milliseconds since 1970-01-01 UTC.
     public var startedMilliseconds: Int64
     /// 0 while it is going.
     public var endedMilliseconds: Int64
     /// One of "going", "done", "failed".
     public var state: String
-    /// Field 5 of the contract, `steps`.
+    /// Its steps so far, in their order.
     public var steps: [Wire.RunProgress]
 
     /// A message; a field left out has the contract's default.

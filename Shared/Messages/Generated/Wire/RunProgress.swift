@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.RunProgress` of the contract.
+  /// One step of a run.
   public struct RunProgress: Hashable, Sendable {
-    /// Field 1 of the contract, `run`.
+    /// The run's number.
     public var run: UInt64
     /// The model this step is about; empty for a step about the whole run.
     public var model: String

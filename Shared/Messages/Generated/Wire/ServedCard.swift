@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ServedCard` of the contract.
+  /// One item on a shelf, with what chose it.
   public struct ServedCard: Hashable, Sendable {
     /// The candidate, unchanged.
     public var candidate: Wire.Candidate?

@@ -6,17 +6,17 @@ public import RPC
 extension Wire {
   /// What was shown, where, by which model and with which chance: one line of the impression log.
   public struct ServedPage: Hashable, Sendable {
-    /// Field 1 of the contract, `page`.
+    /// The page's identifier.
     public var page: String
-    /// Field 2 of the contract, `listener`.
+    /// The listener's pseudonym.
     public var listener: String
-    /// Field 3 of the contract, `moment_milliseconds`.
+    /// The moment the page was for, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64
     /// The profile snapshot that every stage saw.
     public var profile: [UInt8]
-    /// Field 5 of the contract, `feature_set_fingerprint`.
+    /// The feature set the page was ranked with; empty when it was not ranked.
     public var featureSetFingerprint: String
-    /// Field 6 of the contract, `shelves`.
+    /// The shelves as shown.
     public var shelves: [Wire.ServedShelf]
 
     /// A message; a field left out has the contract's default.

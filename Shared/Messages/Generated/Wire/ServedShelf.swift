@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// One row of a page as it was picked, and as it is logged: the two are one thing.
   public struct ServedShelf: Hashable, Sendable {
-    /// Field 1 of the contract, `shelf`.
+    /// The shelf's identifier, such as "shortcuts".
     public var shelf: String
     /// The model that scored; version 0 when none did and the shelf keeps its stage 1 order.
     public var model: Wire.ModelVersion?

@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.Shelf` of the contract.
+  /// One row of a page.
   public struct Shelf: Hashable, Sendable {
     /// The shelf's identifier, such as "shortcuts".
     public var shelf: String
     /// The shelf's title, for people.
     public var title: String
-    /// Field 3 of the contract, `cards`.
+    /// The cards, in the order to show them.
     public var cards: [Wire.Card]
     /// The model that scored it; version 0 when none did.
     public var model: Wire.ModelVersion?

@@ -4,13 +4,13 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ShelfCandidates` of the contract.
+  /// What could be on one shelf.
   public struct ShelfCandidates: Hashable, Sendable {
-    /// Field 1 of the contract, `shelf`.
+    /// The shelf's identifier.
     public var shelf: String
-    /// Field 2 of the contract, `candidates`.
+    /// The candidates, each item once.
     public var candidates: [Wire.Candidate]
-    /// Field 3 of the contract, `reports`.
+    /// One entry a source of the shelf.
     public var reports: [Wire.SourceReport]
 
     /// A message; a field left out has the contract's default.

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ShelfQuery` of the contract.
+  /// One shelf to fill.
   public struct ShelfQuery: Hashable, Sendable {
     /// The shelf's identifier, such as "shortcuts".
     public var shelf: String

@@ -4,9 +4,9 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.ShelfToRank` of the contract.
+  /// One shelf to order.
   public struct ShelfToRank: Hashable, Sendable {
-    /// Field 1 of the contract, `shelf`.
+    /// The shelf's identifier.
     public var shelf: String
     /// All of the shelf's candidates: what the policy picks from, and what the propensities are over.
     public var candidates: [Wire.Candidate]

@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// What became of one source's items, so that every drop can be explained.
   public struct SourceReport: Hashable, Sendable {
-    /// Field 1 of the contract, `source`.
+    /// The source's name, such as "factorization".
     public var source: String
     /// How many items the source offered.
     public var offered: UInt32

@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.StartRunRequest` of the contract.
+  /// What to train.
   public struct StartRunRequest: Hashable, Sendable {
     /// The models to train, such as "popularity" or "ranking.shortcuts"; empty for all, in the order they depend on
     /// each other.

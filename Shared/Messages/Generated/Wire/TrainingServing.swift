@@ -31,8 +31,9 @@ extension Wire {
 }
 
 extension Wire.TrainingServing {
-  /// Puts every call of `bandstand.v1.Training` into the router.
+  /// Puts every call of `bandstand.v1.Training` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.bandstandV1Training)
     router.serverStreaming("/bandstand.v1.Training/StartRun") { request, context, responses in
       try await self.startRun(request, context: context, responses: responses)
     }

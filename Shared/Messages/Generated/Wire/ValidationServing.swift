@@ -28,8 +28,9 @@ extension Wire {
 }
 
 extension Wire.ValidationServing {
-  /// Puts every call of `bandstand.v1.Validation` into the router.
+  /// Puts every call of `bandstand.v1.Validation` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.bandstandV1Validation)
     router.unary("/bandstand.v1.Validation/CheckDataset") { request, context in
       try await self.checkDataset(request, context: context)
     }

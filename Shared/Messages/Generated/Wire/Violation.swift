@@ -8,17 +8,17 @@ extension Wire {
   public struct Violation: Hashable, Sendable {
     /// One of "schema", "missing", "range", "drift", "label", "rows".
     public var rule: String
-    /// Field 2 of the contract, `feature`.
+    /// The feature it is about; empty for a rule about the whole dataset.
     public var feature: String
     /// What was wrong and what to do next, for people.
     public var message: String
-    /// Field 4 of the contract, `measured`.
+    /// What was measured.
     public var measured: Double
-    /// Field 5 of the contract, `limit`.
+    /// What was allowed.
     public var limit: Double
     /// For "drift": both distributions over the same bins.
     public var before: Wire.Distribution?
-    /// Field 7 of the contract, `now`.
+    /// The other of the two: the dataset's own.
     public var now: Wire.Distribution?
 
     /// A message; a field left out has the contract's default.

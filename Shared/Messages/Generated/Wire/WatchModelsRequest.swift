@@ -4,7 +4,7 @@ package import CMessages
 public import RPC
 
 extension Wire {
-  /// `bandstand.v1.WatchModelsRequest` of the contract.
+  /// Which models to watch.
   public struct WatchModelsRequest: Hashable, Sendable {
     /// The models wanted; a name that ends in "." stands for all that begin with it. Empty for all.
     public var models: [String]

@@ -21,6 +21,21 @@ func map<Value, Result>(
   return results
 }
 
+/// C strings of a descriptor.
+func texts(_ array: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int) -> [String] {
+  guard let array = unsafe array else { return [] }
+  return (0..<count).map { unsafe text(array[$0]) }
+}
+
+/// The bytes of a file's descriptor without its source information, in the order of field numbers.
+func serialized(_ file: Google__Protobuf__FileDescriptorProto) -> [UInt8] {
+  var bare = unsafe file
+  unsafe bare.source_code_info = nil
+  return unsafe [UInt8](unsafeUninitializedCapacity: google__protobuf__file_descriptor_proto__get_packed_size(&bare)) {
+    unsafe $1 = google__protobuf__file_descriptor_proto__pack(&bare, $0.baseAddress)
+  }
+}
+
 /// The comments of a .proto file.
 enum SourceComments {
   /// The lines above each declaration (or else behind it), by the declaration's path.

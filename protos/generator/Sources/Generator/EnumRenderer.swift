@@ -14,10 +14,10 @@ struct EnumRenderer {
       (name: Naming.enumCase(value.name, of: enumeration.name), value: value)
     }
     source.add("extension \(outer) {")
-    source.document(enumeration.comment, otherwise: "`\(enumeration.fullName)` of the contract.", indent: 2)
+    source.document(enumeration.comment, indent: 2)
     source.add("  public enum \(enumeration.name): RawRepresentable, Hashable, Sendable {")
     for (name, value) in values {
-      source.document(value.comment, otherwise: "`\(value.name)` of the contract.", indent: 4)
+      source.document(value.comment, indent: 4)
       source.add("    case \(name)")
     }
     source.add(

@@ -1,22 +1,18 @@
 /// The pieces of Swift that one field needs.
-struct FieldRenderer {
-  /// The Swift property.
+struct FieldRenderer: PropertyRenderer {
   let name: String
-  let protoName: String
   let number: Int32
   let comment: [String]
-  /// The property's type.
   let swiftType: String
-  /// The default in the memberwise initializer.
   let defaultValue: String
+  /// The type of one value.
+  let element: String
   private let type: FieldType
   private let presence: ProtoField.Presence
   private let member: String
-  private let element: String
 
   init(_ field: ProtoField) throws(GeneratorError) {
     name = Naming.lowerCamel(field.name)
-    protoName = field.name
     number = field.number
     comment = field.comment
     type = field.type
@@ -38,14 +34,13 @@ struct FieldRenderer {
     }
   }
 
-  /// The native value, from the C struct.
   var decoding: String {
     let value = "mirror.pointee.\(member)"
     switch presence {
-    case .plain: return decoded(value)
+    case .plain: return decoded
     case .optional:
-      if case .message = type { return "CValue.message(\(value))" }
-      return "mirror.pointee._\(member)_case.rawValue == \(number) ? \(decoded(value)) : nil"
+      if isMessage { return decoded }
+      return "mirror.pointee._\(member)_case.rawValue == \(number) ? \(decoded) : nil"
     case .repeated:
       let list = "(\(value), count: mirror.pointee.n_\(member))"
       switch type {
@@ -59,6 +54,15 @@ struct FieldRenderer {
     }
   }
 
+  /// One native value, from the C struct; an optional one for a message.
+  var decoded: String { decoded("mirror.pointee.\(member)") }
+
+  /// Whether it holds a message.
+  var isMessage: Bool {
+    guard case .message = type else { return false }
+    return true
+  }
+
   private func decoded(_ value: String) -> String {
     switch type {
     case .number: value
@@ -70,22 +74,27 @@ struct FieldRenderer {
     }
   }
 
-  /// The statement that puts the native value into the C struct.
   var encoding: String {
-    let target = "unsafe mirror.pointee.\(member)"
     switch presence {
-    case .plain: return "\(target) = \(encoded("self.\(name)"))"
+    case .plain: return assignment(of: "self.\(name)")
     case .optional:
-      if case .message = type { return "\(target) = arena.message(self.\(name))" }
+      if isMessage { return assignment(of: "self.\(name)") }
       return """
         if let value = self.\(name) {
               unsafe mirror.pointee._\(member)_case = .init(rawValue: \(number))
-              \(target) = \(encoded("value"))
+              \(assignment(of: "value"))
             }
         """
-    case .repeated: return "unsafe mirror.pointee.n_\(member) = self.\(name).count\n    \(target) = \(encodedList)"
+    case .repeated:
+      return """
+        unsafe mirror.pointee.n_\(member) = self.\(name).count
+            unsafe mirror.pointee.\(member) = \(encodedList)
+        """
     }
   }
+
+  /// The statement that puts one native value into the C struct.
+  func assignment(of value: String) -> String { "unsafe mirror.pointee.\(member) = \(encoded(value))" }
 
   private func encoded(_ value: String) -> String {
     switch type {

@@ -11,14 +11,19 @@ struct Generator {
       let (set, output) = (CommandLine.arguments[1], CommandLine.arguments[2])
       let files = try SchemaReader.files(in: GeneratedFile.read(set), path: set)
       try RecursionCheck.refuseCycles(in: files)
-      for file in try generate(files) + random(files) { try file.write(to: output) }
+      for file in files {
+        try CommentCheck.refuseUncommented(in: file)
+        try DescriptorRenderer.constant(of: file).write(to: output)
+      }
+      let speaking = try speaking(files)
+      for file in try generate(speaking) + random(speaking) { try file.write(to: output) }
     } catch {
       print("generator: \(error)")
       exit(1)
     }
   }
 
-  /// Every Swift file that follows from the .proto files.
+  /// Every Swift file of messages and services that follows from the .proto files.
   static func generate(_ files: [ProtoFile]) throws(GeneratorError) -> [GeneratedFile] {
     var generated: [GeneratedFile] = []
     for package in Set(files.map(\.package)).sorted() { generated.append(try namespace(of: package, files)) }
@@ -53,10 +58,17 @@ struct Generator {
     return generated
   }
 
+  /// The files whose messages have Swift types.
+  private static func speaking(_ files: [ProtoFile]) throws(GeneratorError) -> [ProtoFile] {
+    var speaking: [ProtoFile] = []
+    for file in files where try !Namespace.of(package: file.package).isOnlyDescribed { speaking.append(file) }
+    return speaking
+  }
+
   private static func namespace(of package: String, _ files: [ProtoFile]) throws(GeneratorError) -> GeneratedFile {
     let namespace = try Namespace.of(package: package)
     var source = SourceText(from: "package \(package)")
-    source.document([], otherwise: namespace.summary, indent: 0)
+    source.document([namespace.summary], indent: 0)
     source.add("public enum \(namespace.name) {}")
     return GeneratedFile(path: "\(namespace.folder)/\(namespace.name).swift", text: source.text)
   }

@@ -7,6 +7,7 @@ enum GeneratorError: Error, CustomStringConvertible {
   case unsupported(what: String, place: String)
   case noNamespace(package: String)
   case recursive(message: String)
+  case uncommented(name: String, path: String)
 
   var description: String {
     switch self {
@@ -18,6 +19,7 @@ enum GeneratorError: Error, CustomStringConvertible {
       "\(place) uses \(what), which the generator cannot write; leave it out or teach the generator"
     case .noNamespace(let package): "package \(package) has no Swift namespace; give it one in Namespace.swift"
     case .recursive(let message): "\(message) holds itself; a Swift struct cannot: break the cycle"
+    case .uncommented(let name, let path): "\(name) has no comment; say in \(path) what it means"
     }
   }
 }

@@ -3,15 +3,22 @@ struct MessageRenderer {
   private let message: ProtoMessage
   private let file: ProtoFile
   private let type: String
-  private let fields: [FieldRenderer]
+  private let oneofs: [OneofRenderer]
+  private let properties: [any PropertyRenderer]
 
   init(_ message: ProtoMessage, of file: ProtoFile) throws(GeneratorError) {
     self.message = message
     self.file = file
     type = try Namespace.swiftType(message.fullName)
-    var fields: [FieldRenderer] = []
-    for field in message.fields { fields.append(try FieldRenderer(field)) }
-    self.fields = fields
+    var properties: [any PropertyRenderer] = []
+    for part in message.parts {
+      switch part {
+      case .field(let field): properties.append(try FieldRenderer(field))
+      case .oneof(let oneof): properties.append(try OneofRenderer(oneof, of: message))
+      }
+    }
+    self.properties = properties
+    oneofs = properties.compactMap { $0 as? OneofRenderer }
   }
 
   /// The whole file.
@@ -31,6 +38,10 @@ struct MessageRenderer {
     conformance(into: &source)
     source.add("")
     conversion(into: &source)
+    for oneof in oneofs {
+      source.add("")
+      oneof.render(into: &source)
+    }
     for enumeration in message.enums {
       source.add("")
       try EnumRenderer(enumeration).render(into: &source)
@@ -44,21 +55,20 @@ struct MessageRenderer {
   private func structure(into source: inout SourceText) {
     let outer = type.split(separator: ".").dropLast().joined(separator: ".")
     source.add("extension \(outer) {")
-    source.document(message.comment, otherwise: "`\(message.fullName)` of the contract.", indent: 2)
+    source.document(message.comment, indent: 2)
     source.add("  public struct \(message.name): Hashable, Sendable {")
-    for field in fields {
-      source.document(
-        field.comment, otherwise: "Field \(field.number) of the contract, `\(field.protoName)`.", indent: 4)
-      source.add("    public var \(field.name): \(field.swiftType)")
+    for property in properties {
+      source.document(property.comment, indent: 4)
+      source.add("    public var \(property.name): \(property.swiftType)")
     }
-    if fields.isEmpty {
+    if properties.isEmpty {
       source.add("    /// A message without fields.", "    public init() {}", "  }", "}")
       return
     }
     source.add("", "    /// A message; a field left out has the contract's default.", "    public init(")
-    source.add(fields.map { "      \($0.name): \($0.swiftType) = \($0.defaultValue)" }.joined(separator: ",\n"))
+    source.add(properties.map { "      \($0.name): \($0.swiftType) = \($0.defaultValue)" }.joined(separator: ",\n"))
     source.add("    ) {")
-    for field in fields { source.add("      self.\(field.name) = \(field.name)") }
+    for property in properties { source.add("      self.\(property.name) = \(property.name)") }
     source.add("    }", "  }", "}")
   }
 
@@ -87,17 +97,17 @@ struct MessageRenderer {
       "    unsafe \(Naming.cFunctionPrefix(message.fullName))__init(mirror)",
       "  }", "",
       "  package init(copying mirror: UnsafePointer<\(structName)>) {")
-    if fields.isEmpty {
+    if properties.isEmpty {
       source.add("    self.init()")
     } else {
       source.add("    unsafe self.init(")
-      source.add(fields.map { "      \($0.name): \($0.decoding)" }.joined(separator: ",\n"))
+      source.add(properties.map { "      \($0.name): \($0.decoding)" }.joined(separator: ",\n"))
       source.add("    )")
     }
     source.add(
       "  }", "",
       "  package func fill(_ mirror: UnsafeMutablePointer<\(structName)>, in arena: borrowing MessageArena) {")
-    for field in fields { source.add("    " + field.encoding) }
+    for property in properties { source.add("    " + property.encoding) }
     source.add("  }", "}")
   }
 }

@@ -8,6 +8,8 @@ struct Namespace {
   let summary: String
   /// Where its types go.
   var module = MessageModule.product
+  /// Whether its files are only described for reflection: its messages are another package's under another name.
+  var isOnlyDescribed = false
 
   /// Every package the generator knows.
   static let all = [
@@ -22,6 +24,15 @@ struct Namespace {
     Namespace(
       package: "grpc.testing", name: "InteropWire",
       summary: "The messages and services of gRPC's interoperability tests, `grpc.testing`.", module: .interop
+    ),
+    Namespace(
+      package: "grpc.reflection.v1", name: "ReflectionWire",
+      summary: "The messages and the service of gRPC's server reflection, `grpc.reflection.v1`."
+    ),
+    Namespace(
+      package: "grpc.reflection.v1alpha", name: "ReflectionAlphaWire",
+      summary: "The name that older clients know gRPC's server reflection by, `grpc.reflection.v1alpha`.",
+      isOnlyDescribed: true
     ),
   ]
 

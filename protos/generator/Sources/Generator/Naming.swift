@@ -8,6 +8,11 @@ enum Naming {
     return escaped(head + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined())
   }
 
+  /// "message_request" becomes "MessageRequest".
+  static func upperCamel(_ name: String) -> String {
+    name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
   /// "RANK_ORDER_POLICY" of the enum "RankOrder" becomes "policy".
   static func enumCase(_ value: String, of enumeration: String) -> String {
     let prefix = camelToLower(enumeration).uppercased() + "_"
@@ -15,11 +20,15 @@ enum Naming {
     return lowerCamel(bare.lowercased())
   }
 
+  /// The constant that describes a file: "bandstand/v1/home.proto" becomes "bandstandV1Home".
+  static func fileConstant(_ path: String) -> String {
+    let stem = path.hasSuffix(".proto") ? String(path.dropLast(6)) : path
+    return lowerCamel(stem.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).joined(separator: "_"))
+  }
+
   /// protoc-c's name of a struct or enum: "bandstand.v1.Candidate" becomes "Bandstand__V1__Candidate".
   static func cType(_ fullName: String) -> String {
-    pieces(fullName).map { piece in
-      piece.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    }.joined(separator: "__")
+    pieces(fullName).map(upperCamel).joined(separator: "__")
   }
 
   /// protoc-c's prefix of a message's functions: "bandstand.v1.RankRequest" becomes "bandstand__v1__rank_request".

@@ -29,8 +29,23 @@ enum RandomRenderer {
       "  static let wireName = \"\(message.fullName)\"", "",
       "  static func random(_ values: inout RandomValues) -> Self {", "    Self(")
     source.add(
-      message.fields.map { "      \(Naming.lowerCamel($0.name)): .random(&values)" }.joined(separator: ",\n"),
+      message.parts.map { "      \(Naming.lowerCamel($0.name)): .random(&values)" }.joined(separator: ",\n"),
       "    )", "  }", "}")
+    for oneof in message.oneofs { try add(oneof, of: message, to: &source) }
+  }
+
+  private static func add(
+    _ oneof: ProtoOneof, of message: ProtoMessage, to source: inout SourceText
+  ) throws(GeneratorError) {
+    let type = "\(try Namespace.swiftType(message.fullName)).\(Naming.upperCamel(oneof.name))"
+    source.add(
+      "", "extension \(type): RandomValue {", "  static func random(_ values: inout RandomValues) -> Self {",
+      "    switch Int.random(in: 0..<\(oneof.fields.count), using: &values) {")
+    for (index, field) in oneof.fields.enumerated() {
+      let label = index == oneof.fields.count - 1 ? "default" : "case \(index)"
+      source.add("    \(label): .\(Naming.lowerCamel(field.name))(.random(&values))")
+    }
+    source.add("    }", "  }", "}")
   }
 
   private static func messages(of file: ProtoFile) -> [ProtoMessage] { file.messages.flatMap(withNested) }

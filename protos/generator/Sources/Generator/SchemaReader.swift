@@ -19,7 +19,7 @@ struct SchemaReader {
 
   private func file(_ file: Google__Protobuf__FileDescriptorProto) throws(GeneratorError) -> ProtoFile {
     try unsafe ProtoFile(
-      path: text(file.name), package: package,
+      path: text(file.name), package: package, imports: texts(file.dependency, file.n_dependency),
       messages: map(file.message_type, file.n_message_type) { index, value throws(GeneratorError) in
         try unsafe message(value, outer: package, path: [4, index])
       },
@@ -28,7 +28,8 @@ struct SchemaReader {
       },
       services: map(file.service, file.n_service) { index, value throws(GeneratorError) in
         try unsafe service(value, path: [6, index])
-      })
+      },
+      descriptor: serialized(file))
   }
 
   private func message(
@@ -40,16 +41,34 @@ struct SchemaReader {
       throw .unsupported(what: "a map", place: outer)
     }
     return try unsafe ProtoMessage(
-      name: name, fullName: fullName, comment: comments[path] ?? [],
-      fields: map(message.field, message.n_field) { index, value throws(GeneratorError) in
-        try unsafe field(value, of: fullName, path: path + [2, index])
-      },
+      name: name, fullName: fullName, comment: comments[path] ?? [], parts: parts(of: message, fullName, path: path),
       messages: map(message.nested_type, message.n_nested_type) { index, value throws(GeneratorError) in
         try unsafe self.message(value, outer: fullName, path: path + [3, index])
       },
       enums: map(message.enum_type, message.n_enum_type) { index, value throws(GeneratorError) in
         try unsafe enumeration(value, outer: fullName, path: path + [4, index])
       })
+  }
+
+  private func parts(
+    of message: Google__Protobuf__DescriptorProto, _ fullName: String, path: [Int32]
+  ) throws(GeneratorError) -> [ProtoMessage.Part] {
+    var oneofs = try unsafe map(message.oneof_decl, message.n_oneof_decl) { index, oneof in
+      let name = unsafe text(oneof.name)
+      return ProtoOneof(
+        name: name, fullName: "\(fullName).\(name)", comment: comments[path + [8, index]] ?? [], fields: [])
+    }
+    let fields = try unsafe map(message.field, message.n_field) { index, value throws(GeneratorError) in
+      let isMember = unsafe value.has_oneof_index != 0 && value.proto3_optional == 0
+      return try unsafe (
+        field: field(value, of: fullName, path: path + [2, index]), oneof: isMember ? Int(value.oneof_index) : nil
+      )
+    }
+    for (field, oneof) in fields { oneof.map { oneofs[$0].fields.append(field) } }
+    return fields.compactMap { field, oneof in
+      guard let oneof else { return .field(field) }
+      return oneofs[oneof].fields.first?.number == field.number ? .oneof(oneofs[oneof]) : nil
+    }
   }
 
   private func field(
@@ -62,15 +81,14 @@ struct SchemaReader {
       presence = .repeated
     } else if unsafe field.proto3_optional != 0 {
       presence = .optional
-    } else if unsafe field.has_oneof_index != 0 {
-      throw .unsupported(what: "a oneof", place: "\(message).\(name)")
     } else if case .message = type {
       presence = .optional
     } else {
       presence = .plain
     }
     return unsafe ProtoField(
-      name: name, number: field.number, comment: comments[path] ?? [], type: type, presence: presence)
+      name: name, fullName: "\(message).\(name)", number: field.number, comment: comments[path] ?? [], type: type,
+      presence: presence)
   }
 
   private func enumeration(

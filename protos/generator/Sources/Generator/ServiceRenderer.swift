@@ -14,7 +14,7 @@ struct ServiceRenderer {
   func client() throws(GeneratorError) -> String {
     var source = SourceText(from: file.path)
     source.add("public import RPC", "", "extension \(namespace.name) {")
-    source.document(["Calls `\(service.fullName)`.", ""] + service.comment, otherwise: "", indent: 2)
+    source.document(["Calls `\(service.fullName)`.", ""] + service.comment, indent: 2)
     source.add(
       "  public struct \(service.name)Client: Sendable {",
       "    private let client: RPCClient", "",
@@ -22,7 +22,7 @@ struct ServiceRenderer {
       "    public init(_ client: RPCClient) {", "      self.client = client", "    }")
     for method in service.methods {
       source.add("")
-      source.document(method.comment, otherwise: "Calls `\(path(method))`.", indent: 4)
+      source.document(method.comment, indent: 4)
       try add(call: method, to: &source)
     }
     source.add("  }", "}")
@@ -33,18 +33,19 @@ struct ServiceRenderer {
   func serving() throws(GeneratorError) -> String {
     var source = SourceText(from: file.path)
     source.add("public import RPC", "", "extension \(namespace.name) {")
-    source.document(["Answers `\(service.fullName)`.", ""] + service.comment, otherwise: "", indent: 2)
+    source.document(["Answers `\(service.fullName)`.", ""] + service.comment, indent: 2)
     source.add("  public protocol \(service.name)Serving: Sendable {")
     for (index, method) in service.methods.enumerated() {
       if index > 0 { source.add("") }
-      source.document(method.comment, otherwise: "Answers `\(path(method))`.", indent: 4)
+      source.document(method.comment, indent: 4)
       source.add("    \(try requirement(method))")
     }
     source.add(
       "  }", "}", "",
       "extension \(namespace.name).\(service.name)Serving {",
-      "  /// Puts every call of `\(service.fullName)` into the router.",
-      "  public func register(in router: inout RPCRouter) {")
+      "  /// Puts every call of `\(service.fullName)` into the router, and the file that declares them.",
+      "  public func register(in router: inout RPCRouter) {",
+      "    router.describe(.\(Naming.fileConstant(file.path)))")
     for method in service.methods { add(registration: method, to: &source) }
     source.add("  }", "}")
     return source.text

@@ -10,10 +10,10 @@ struct SourceText {
   /// Adds lines as they are.
   mutating func add(_ more: String...) { lines += more }
 
-  /// Adds a doc comment, wrapped to 120 columns, or `otherwise` when the .proto file has none.
-  mutating func document(_ comment: [String], otherwise: String, indent: Int) {
+  /// Adds a doc comment, wrapped to 120 columns.
+  mutating func document(_ comment: [String], indent: Int) {
     let margin = String(repeating: " ", count: indent) + "///"
-    for line in comment.isEmpty ? [otherwise] : comment {
+    for line in comment {
       var wrapped = margin
       for word in line.split(separator: " ") {
         if wrapped.count + 1 + word.count > 120 {

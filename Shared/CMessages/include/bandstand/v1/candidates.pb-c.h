@@ -30,6 +30,9 @@ typedef struct Bandstand__V1__FilterReport Bandstand__V1__FilterReport;
 
 /* --- messages --- */
 
+/*
+ * Who the page is for, and which shelves it has.
+ */
 struct  Bandstand__V1__GenerateRequest
 {
   ProtobufCMessage base;
@@ -41,6 +44,9 @@ struct  Bandstand__V1__GenerateRequest
    * The moment the request is about, in milliseconds since 1970-01-01 UTC.
    */
   int64_t moment_milliseconds;
+  /*
+   * The shelves to fill.
+   */
   size_t n_shelves;
   Bandstand__V1__ShelfQuery **shelves;
 };
@@ -49,6 +55,9 @@ struct  Bandstand__V1__GenerateRequest
     , {0,NULL}, 0, 0,NULL }
 
 
+/*
+ * One shelf to fill.
+ */
 struct  Bandstand__V1__ShelfQuery
 {
   ProtobufCMessage base;
@@ -66,9 +75,15 @@ struct  Bandstand__V1__ShelfQuery
     , (char *)protobuf_c_empty_string, 0 }
 
 
+/*
+ * What could be on the page.
+ */
 struct  Bandstand__V1__GenerateResponse
 {
   ProtobufCMessage base;
+  /*
+   * One entry a shelf asked for, in that order.
+   */
   size_t n_shelves;
   Bandstand__V1__ShelfCandidates **shelves;
   /*
@@ -80,6 +95,9 @@ struct  Bandstand__V1__GenerateResponse
    * The catalog snapshot the candidates were taken from.
    */
   uint64_t catalog_version;
+  /*
+   * What the page has to do without.
+   */
   size_t n_degradations;
   Bandstand__V1__Degradation **degradations;
 };
@@ -88,12 +106,24 @@ struct  Bandstand__V1__GenerateResponse
     , 0,NULL, 0,NULL, 0, 0,NULL }
 
 
+/*
+ * What could be on one shelf.
+ */
 struct  Bandstand__V1__ShelfCandidates
 {
   ProtobufCMessage base;
+  /*
+   * The shelf's identifier.
+   */
   char *shelf;
+  /*
+   * The candidates, each item once.
+   */
   size_t n_candidates;
   Bandstand__V1__Candidate **candidates;
+  /*
+   * One entry a source of the shelf.
+   */
   size_t n_reports;
   Bandstand__V1__SourceReport **reports;
 };
@@ -108,6 +138,9 @@ struct  Bandstand__V1__ShelfCandidates
 struct  Bandstand__V1__SourceReport
 {
   ProtobufCMessage base;
+  /*
+   * The source's name, such as "factorization".
+   */
   char *source;
   /*
    * How many items the source offered.
@@ -128,10 +161,19 @@ struct  Bandstand__V1__SourceReport
     , (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
 
 
+/*
+ * What one filter did.
+ */
 struct  Bandstand__V1__FilterReport
 {
   ProtobufCMessage base;
+  /*
+   * The filter's name.
+   */
   char *filter;
+  /*
+   * How many items it took away.
+   */
   uint32_t removed;
 };
 #define BANDSTAND__V1__FILTER_REPORT__INIT \

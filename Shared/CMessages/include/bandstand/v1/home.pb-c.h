@@ -44,6 +44,9 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__GET_HOME_REQUEST___MOMENT_MILLISECONDS__CASE)
 } Bandstand__V1__GetHomeRequest__MomentMillisecondsCase;
 
+/*
+ * Who the page is for, and what of it is wanted.
+ */
 struct  Bandstand__V1__GetHomeRequest
 {
   ProtobufCMessage base;
@@ -81,6 +84,9 @@ struct  Bandstand__V1__GetHomeRequest
     , (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, BANDSTAND__V1__GET_HOME_REQUEST___MOMENT_MILLISECONDS__NOT_SET, {0} }
 
 
+/*
+ * A Home page.
+ */
 struct  Bandstand__V1__GetHomeResponse
 {
   ProtobufCMessage base;
@@ -88,11 +94,23 @@ struct  Bandstand__V1__GetHomeResponse
    * The page's identifier: put it in the events that follow from the page.
    */
   char *page;
+  /*
+   * The moment the page is for, in milliseconds since 1970-01-01 UTC.
+   */
   int64_t moment_milliseconds;
+  /*
+   * The shelves, from the top.
+   */
   size_t n_shelves;
   Bandstand__V1__Shelf **shelves;
+  /*
+   * What the page had to do without; empty for a whole page.
+   */
   size_t n_degradations;
   Bandstand__V1__Degradation **degradations;
+  /*
+   * The feature set the page was ranked with; empty when it was not ranked.
+   */
   char *feature_set_fingerprint;
 };
 #define BANDSTAND__V1__GET_HOME_RESPONSE__INIT \
@@ -100,6 +118,9 @@ struct  Bandstand__V1__GetHomeResponse
     , (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
+/*
+ * One row of a page.
+ */
 struct  Bandstand__V1__Shelf
 {
   ProtobufCMessage base;
@@ -111,6 +132,9 @@ struct  Bandstand__V1__Shelf
    * The shelf's title, for people.
    */
   char *title;
+  /*
+   * The cards, in the order to show them.
+   */
   size_t n_cards;
   Bandstand__V1__Card **cards;
   /*
@@ -127,6 +151,9 @@ struct  Bandstand__V1__Shelf
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string }
 
 
+/*
+ * One item on a shelf.
+ */
 struct  Bandstand__V1__Card
 {
   ProtobufCMessage base;
@@ -134,6 +161,9 @@ struct  Bandstand__V1__Card
    * The item, as "kind:number".
    */
   char *item;
+  /*
+   * The item's title, for people.
+   */
   char *title;
   /*
    * The artist or the publisher; empty when there is none.
@@ -151,7 +181,13 @@ struct  Bandstand__V1__Card
    * From 0.
    */
   uint32_t position;
+  /*
+   * The chance of a click in the model's eyes, from 0 to 1; 0 without a model.
+   */
   float score;
+  /*
+   * The chance with which the policy put it here. In (0, 1].
+   */
   double propensity;
 };
 #define BANDSTAND__V1__CARD__INIT \
@@ -159,6 +195,9 @@ struct  Bandstand__V1__Card
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0 }
 
 
+/*
+ * A batch of events.
+ */
 struct  Bandstand__V1__RecordEventsRequest
 {
   ProtobufCMessage base;
@@ -201,6 +240,9 @@ struct  Bandstand__V1__Event
    * Identifies the event: sending it again changes nothing. 1 to 128 bytes.
    */
   char *event;
+  /*
+   * The listener's pseudonym.
+   */
   char *listener;
   /*
    * When it happened, in milliseconds since 1970-01-01 UTC.
@@ -219,9 +261,12 @@ struct  Bandstand__V1__Event
    */
   char *context;
   /*
-   * For "click": the page and the shelf it was made on.
+   * For "click": the page it was made on.
    */
   char *page;
+  /*
+   * For "click": the shelf it was made on.
+   */
   char *shelf;
   /*
    * For "account".
@@ -264,14 +309,29 @@ struct  Bandstand__V1__Event
 struct  Bandstand__V1__ServedPage
 {
   ProtobufCMessage base;
+  /*
+   * The page's identifier.
+   */
   char *page;
+  /*
+   * The listener's pseudonym.
+   */
   char *listener;
+  /*
+   * The moment the page was for, in milliseconds since 1970-01-01 UTC.
+   */
   int64_t moment_milliseconds;
   /*
    * The profile snapshot that every stage saw.
    */
   ProtobufCBinaryData profile;
+  /*
+   * The feature set the page was ranked with; empty when it was not ranked.
+   */
   char *feature_set_fingerprint;
+  /*
+   * The shelves as shown.
+   */
   size_t n_shelves;
   Bandstand__V1__ServedShelf **shelves;
 };
@@ -280,6 +340,9 @@ struct  Bandstand__V1__ServedPage
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * What became of the events.
+ */
 struct  Bandstand__V1__RecordEventsResponse
 {
   ProtobufCMessage base;
@@ -295,6 +358,9 @@ struct  Bandstand__V1__RecordEventsResponse
    * Kept aside with a reason.
    */
   uint64_t quarantined;
+  /*
+   * One entry a reason.
+   */
   size_t n_reasons;
   Bandstand__V1__QuarantineCount **reasons;
 };
@@ -303,6 +369,9 @@ struct  Bandstand__V1__RecordEventsResponse
     , 0, 0, 0, 0,NULL }
 
 
+/*
+ * Events kept aside for one reason.
+ */
 struct  Bandstand__V1__QuarantineCount
 {
   ProtobufCMessage base;
@@ -310,6 +379,9 @@ struct  Bandstand__V1__QuarantineCount
    * The reason's name, such as "unknownKind".
    */
   char *reason;
+  /*
+   * How many they are.
+   */
   uint64_t count;
   /*
    * The first message with that reason, for people.
@@ -321,9 +393,15 @@ struct  Bandstand__V1__QuarantineCount
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Whose profile is asked for.
+ */
 struct  Bandstand__V1__GetProfileRequest
 {
   ProtobufCMessage base;
+  /*
+   * The listener's pseudonym.
+   */
   char *listener;
 };
 #define BANDSTAND__V1__GET_PROFILE_REQUEST__INIT \
@@ -331,6 +409,9 @@ struct  Bandstand__V1__GetProfileRequest
     , (char *)protobuf_c_empty_string }
 
 
+/*
+ * What is known of a listener.
+ */
 struct  Bandstand__V1__GetProfileResponse
 {
   ProtobufCMessage base;
@@ -338,12 +419,18 @@ struct  Bandstand__V1__GetProfileResponse
    * As encoded by the feature core.
    */
   ProtobufCBinaryData profile;
+  /*
+   * The attributes the profile has.
+   */
   Bandstand__V1__ListenerAttributes *attributes;
   /*
    * Most heard first.
    */
   size_t n_most_heard;
   Bandstand__V1__HeardItem **most_heard;
+  /*
+   * How many listens it has taken in.
+   */
   uint64_t listens;
 };
 #define BANDSTAND__V1__GET_PROFILE_RESPONSE__INIT \
@@ -351,11 +438,23 @@ struct  Bandstand__V1__GetProfileResponse
     , {0,NULL}, NULL, 0,NULL, 0 }
 
 
+/*
+ * An item the listener has heard.
+ */
 struct  Bandstand__V1__HeardItem
 {
   ProtobufCMessage base;
+  /*
+   * The item, as "kind:number".
+   */
   char *item;
+  /*
+   * The item's title, for people.
+   */
   char *title;
+  /*
+   * How often it was played.
+   */
   uint64_t plays;
 };
 #define BANDSTAND__V1__HEARD_ITEM__INIT \
@@ -363,9 +462,15 @@ struct  Bandstand__V1__HeardItem
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
+/*
+ * Whom to forget.
+ */
 struct  Bandstand__V1__ForgetListenerRequest
 {
   ProtobufCMessage base;
+  /*
+   * The listener's pseudonym.
+   */
   char *listener;
 };
 #define BANDSTAND__V1__FORGET_LISTENER_REQUEST__INIT \
@@ -373,6 +478,9 @@ struct  Bandstand__V1__ForgetListenerRequest
     , (char *)protobuf_c_empty_string }
 
 
+/*
+ * What was forgotten.
+ */
 struct  Bandstand__V1__ForgetListenerResponse
 {
   ProtobufCMessage base;

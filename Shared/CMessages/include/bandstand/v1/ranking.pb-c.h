@@ -44,6 +44,9 @@ typedef enum _Bandstand__V1__RankOrder {
 
 /* --- messages --- */
 
+/*
+ * What to order.
+ */
 struct  Bandstand__V1__RankRequest
 {
   ProtobufCMessage base;
@@ -63,8 +66,14 @@ struct  Bandstand__V1__RankRequest
    * The caller's feature set; empty to accept the server's.
    */
   char *feature_set_fingerprint;
+  /*
+   * The shelves to order.
+   */
   size_t n_shelves;
   Bandstand__V1__ShelfToRank **shelves;
+  /*
+   * How the order is chosen.
+   */
   Bandstand__V1__RankOrder order;
 };
 #define BANDSTAND__V1__RANK_REQUEST__INIT \
@@ -72,9 +81,15 @@ struct  Bandstand__V1__RankRequest
     , {0,NULL}, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, BANDSTAND__V1__RANK_ORDER__RANK_ORDER_POLICY }
 
 
+/*
+ * One shelf to order.
+ */
 struct  Bandstand__V1__ShelfToRank
 {
   ProtobufCMessage base;
+  /*
+   * The shelf's identifier.
+   */
   char *shelf;
   /*
    * All of the shelf's candidates: what the policy picks from, and what the propensities are over.
@@ -91,6 +106,9 @@ struct  Bandstand__V1__ShelfToRank
     , (char *)protobuf_c_empty_string, 0,NULL, 0 }
 
 
+/*
+ * What was picked.
+ */
 struct  Bandstand__V1__RankResponse
 {
   ProtobufCMessage base;
@@ -99,7 +117,13 @@ struct  Bandstand__V1__RankResponse
    */
   size_t n_shelves;
   Bandstand__V1__ServedShelf **shelves;
+  /*
+   * The feature set the scores were computed from.
+   */
   char *feature_set_fingerprint;
+  /*
+   * What the page has to do without.
+   */
   size_t n_degradations;
   Bandstand__V1__Degradation **degradations;
 };
@@ -108,6 +132,9 @@ struct  Bandstand__V1__RankResponse
     , 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * Asks for the feature set.
+ */
 struct  Bandstand__V1__GetFeatureSetRequest
 {
   ProtobufCMessage base;
@@ -117,10 +144,19 @@ struct  Bandstand__V1__GetFeatureSetRequest
      }
 
 
+/*
+ * A feature set.
+ */
 struct  Bandstand__V1__GetFeatureSetResponse
 {
   ProtobufCMessage base;
+  /*
+   * Changes whenever any feature's meaning does.
+   */
   char *fingerprint;
+  /*
+   * The features, in their order in a vector.
+   */
   size_t n_features;
   Bandstand__V1__FeatureDescription **features;
 };
@@ -129,16 +165,31 @@ struct  Bandstand__V1__GetFeatureSetResponse
     , (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * One feature.
+ */
 struct  Bandstand__V1__FeatureDescription
 {
   ProtobufCMessage base;
+  /*
+   * The feature's name.
+   */
   char *name;
   /*
    * What it means, for people.
    */
   char *meaning;
+  /*
+   * What it is measured in.
+   */
   char *unit;
+  /*
+   * The least value it can have.
+   */
   double lower_bound;
+  /*
+   * The largest value it can have.
+   */
   double upper_bound;
   /*
    * When the value is missing, for people; empty when it never is.

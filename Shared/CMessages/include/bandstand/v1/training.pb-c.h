@@ -43,6 +43,9 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__START_RUN_REQUEST___MOMENT_MILLISECONDS__CASE)
 } Bandstand__V1__StartRunRequest__MomentMillisecondsCase;
 
+/*
+ * What to train.
+ */
 struct  Bandstand__V1__StartRunRequest
 {
   ProtobufCMessage base;
@@ -64,9 +67,15 @@ struct  Bandstand__V1__StartRunRequest
     , 0,NULL, BANDSTAND__V1__START_RUN_REQUEST___MOMENT_MILLISECONDS__NOT_SET, {0} }
 
 
+/*
+ * One step of a run.
+ */
 struct  Bandstand__V1__RunProgress
 {
   ProtobufCMessage base;
+  /*
+   * The run's number.
+   */
   uint64_t run;
   /*
    * The model this step is about; empty for a step about the whole run.
@@ -95,10 +104,19 @@ struct  Bandstand__V1__RunProgress
     , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * A number with a name.
+ */
 struct  Bandstand__V1__Figure
 {
   ProtobufCMessage base;
+  /*
+   * What it is, such as "ndcg@10".
+   */
   char *name;
+  /*
+   * The number.
+   */
   double value;
 };
 #define BANDSTAND__V1__FIGURE__INIT \
@@ -106,6 +124,9 @@ struct  Bandstand__V1__Figure
     , (char *)protobuf_c_empty_string, 0 }
 
 
+/*
+ * How many runs to list.
+ */
 struct  Bandstand__V1__ListRunsRequest
 {
   ProtobufCMessage base;
@@ -119,9 +140,15 @@ struct  Bandstand__V1__ListRunsRequest
     , 0 }
 
 
+/*
+ * Runs.
+ */
 struct  Bandstand__V1__ListRunsResponse
 {
   ProtobufCMessage base;
+  /*
+   * The runs, newest first.
+   */
   size_t n_runs;
   Bandstand__V1__Run **runs;
 };
@@ -130,10 +157,19 @@ struct  Bandstand__V1__ListRunsResponse
     , 0,NULL }
 
 
+/*
+ * A run, as far as it has come.
+ */
 struct  Bandstand__V1__Run
 {
   ProtobufCMessage base;
+  /*
+   * Counts up from 1.
+   */
   uint64_t run;
+  /*
+   * When it started, in milliseconds since 1970-01-01 UTC.
+   */
   int64_t started_milliseconds;
   /*
    * 0 while it is going.
@@ -143,6 +179,9 @@ struct  Bandstand__V1__Run
    * One of "going", "done", "failed".
    */
   char *state;
+  /*
+   * Its steps so far, in their order.
+   */
   size_t n_steps;
   Bandstand__V1__RunProgress **steps;
 };
@@ -151,6 +190,9 @@ struct  Bandstand__V1__Run
     , 0, 0, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * Which models to list.
+ */
 struct  Bandstand__V1__ListModelsRequest
 {
   ProtobufCMessage base;
@@ -164,9 +206,15 @@ struct  Bandstand__V1__ListModelsRequest
     , (char *)protobuf_c_empty_string }
 
 
+/*
+ * Versions of models.
+ */
 struct  Bandstand__V1__ListModelsResponse
 {
   ProtobufCMessage base;
+  /*
+   * The versions, newest first.
+   */
   size_t n_models;
   Bandstand__V1__ModelRecord **models;
 };
@@ -175,10 +223,19 @@ struct  Bandstand__V1__ListModelsResponse
     , 0,NULL }
 
 
+/*
+ * One version of a model, as the registry has it.
+ */
 struct  Bandstand__V1__ModelRecord
 {
   ProtobufCMessage base;
+  /*
+   * The model and its version.
+   */
   Bandstand__V1__ModelVersion *model;
+  /*
+   * Whether this is the version that serves.
+   */
   protobuf_c_boolean live;
   /*
    * Where the artifact stands in the object store.
@@ -192,9 +249,18 @@ struct  Bandstand__V1__ModelRecord
    * The feature set it was fitted on; empty for a model without features.
    */
   char *feature_set_fingerprint;
+  /*
+   * When it was registered, in milliseconds since 1970-01-01 UTC.
+   */
   int64_t created_milliseconds;
+  /*
+   * What it was measured to be.
+   */
   size_t n_figures;
   Bandstand__V1__Figure **figures;
+  /*
+   * The run that made it.
+   */
   uint64_t run;
 };
 #define BANDSTAND__V1__MODEL_RECORD__INIT \
@@ -202,6 +268,9 @@ struct  Bandstand__V1__ModelRecord
     , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
 
 
+/*
+ * Which models to watch.
+ */
 struct  Bandstand__V1__WatchModelsRequest
 {
   ProtobufCMessage base;
@@ -216,9 +285,15 @@ struct  Bandstand__V1__WatchModelsRequest
     , 0,NULL }
 
 
+/*
+ * A version that is live.
+ */
 struct  Bandstand__V1__ModelUpdate
 {
   ProtobufCMessage base;
+  /*
+   * The version.
+   */
   Bandstand__V1__ModelRecord *model;
 };
 #define BANDSTAND__V1__MODEL_UPDATE__INIT \
@@ -226,9 +301,15 @@ struct  Bandstand__V1__ModelUpdate
     , NULL }
 
 
+/*
+ * Which model to take back.
+ */
 struct  Bandstand__V1__RollBackRequest
 {
   ProtobufCMessage base;
+  /*
+   * The model's name.
+   */
   char *model;
 };
 #define BANDSTAND__V1__ROLL_BACK_REQUEST__INIT \
@@ -236,6 +317,9 @@ struct  Bandstand__V1__RollBackRequest
     , (char *)protobuf_c_empty_string }
 
 
+/*
+ * What the roll-back led to.
+ */
 struct  Bandstand__V1__RollBackResponse
 {
   ProtobufCMessage base;

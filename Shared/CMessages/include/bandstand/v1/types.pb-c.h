@@ -178,6 +178,9 @@ struct  Bandstand__V1__FeatureVector
 struct  Bandstand__V1__ServedShelf
 {
   ProtobufCMessage base;
+  /*
+   * The shelf's identifier, such as "shortcuts".
+   */
   char *shelf;
   /*
    * The model that scored; version 0 when none did and the shelf keeps its stage 1 order.
@@ -198,6 +201,9 @@ struct  Bandstand__V1__ServedShelf
     , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
+/*
+ * One item on a shelf, with what chose it.
+ */
 struct  Bandstand__V1__ServedCard
 {
   ProtobufCMessage base;

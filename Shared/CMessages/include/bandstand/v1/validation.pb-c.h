@@ -37,6 +37,9 @@ typedef struct Bandstand__V1__Alert Bandstand__V1__Alert;
 
 /* --- messages --- */
 
+/*
+ * The dataset to check.
+ */
 struct  Bandstand__V1__CheckDatasetRequest
 {
   ProtobufCMessage base;
@@ -54,6 +57,9 @@ struct  Bandstand__V1__CheckDatasetRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * What the check found.
+ */
 struct  Bandstand__V1__CheckDatasetResponse
 {
   ProtobufCMessage base;
@@ -61,7 +67,13 @@ struct  Bandstand__V1__CheckDatasetResponse
    * True when nothing was violated.
    */
   protobuf_c_boolean passed;
+  /*
+   * How many rows the dataset has.
+   */
   uint64_t rows;
+  /*
+   * Every rule that was broken.
+   */
   size_t n_violations;
   Bandstand__V1__Violation **violations;
   /*
@@ -89,17 +101,29 @@ struct  Bandstand__V1__Violation
    * One of "schema", "missing", "range", "drift", "label", "rows".
    */
   char *rule;
+  /*
+   * The feature it is about; empty for a rule about the whole dataset.
+   */
   char *feature;
   /*
    * What was wrong and what to do next, for people.
    */
   char *message;
+  /*
+   * What was measured.
+   */
   double measured;
+  /*
+   * What was allowed.
+   */
   double limit;
   /*
    * For "drift": both distributions over the same bins.
    */
   Bandstand__V1__Distribution *before;
+  /*
+   * The other of the two: the dataset's own.
+   */
   Bandstand__V1__Distribution *now;
 };
 #define BANDSTAND__V1__VIOLATION__INIT \
@@ -107,14 +131,23 @@ struct  Bandstand__V1__Violation
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, NULL }
 
 
+/*
+ * How far one feature has moved.
+ */
 struct  Bandstand__V1__FeatureDistance
 {
   ProtobufCMessage base;
+  /*
+   * The feature's name.
+   */
   char *feature;
   /*
    * Chebyshev (L-infinity) distance of the binned distributions, from 0 to 1.
    */
   double distance;
+  /*
+   * The distance from which it is a violation.
+   */
   double limit;
 };
 #define BANDSTAND__V1__FEATURE_DISTANCE__INIT \
@@ -128,6 +161,9 @@ struct  Bandstand__V1__FeatureDistance
 struct  Bandstand__V1__Distribution
 {
   ProtobufCMessage base;
+  /*
+   * The bins, in the order of their ranges.
+   */
   size_t n_bins;
   Bandstand__V1__Bin **bins;
 };
@@ -136,6 +172,9 @@ struct  Bandstand__V1__Distribution
     , 0,NULL }
 
 
+/*
+ * One bin of a distribution.
+ */
 struct  Bandstand__V1__Bin
 {
   ProtobufCMessage base;
@@ -143,6 +182,9 @@ struct  Bandstand__V1__Bin
    * The bin's range, lower bound included, for people; "missing" for rows without a value.
    */
   char *label;
+  /*
+   * The share of all rows that fall into it, from 0 to 1.
+   */
   double share;
 };
 #define BANDSTAND__V1__BIN__INIT \
@@ -150,10 +192,19 @@ struct  Bandstand__V1__Bin
     , (char *)protobuf_c_empty_string, 0 }
 
 
+/*
+ * The dataset that was good.
+ */
 struct  Bandstand__V1__AcceptDatasetRequest
 {
   ProtobufCMessage base;
+  /*
+   * The dataset's name.
+   */
   char *name;
+  /*
+   * Where it stands in the object store.
+   */
   char *key;
 };
 #define BANDSTAND__V1__ACCEPT_DATASET_REQUEST__INIT \
@@ -161,6 +212,9 @@ struct  Bandstand__V1__AcceptDatasetRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * It was made the last good one.
+ */
 struct  Bandstand__V1__AcceptDatasetResponse
 {
   ProtobufCMessage base;
@@ -170,9 +224,15 @@ struct  Bandstand__V1__AcceptDatasetResponse
      }
 
 
+/*
+ * The dataset asked about.
+ */
 struct  Bandstand__V1__GetStatisticsRequest
 {
   ProtobufCMessage base;
+  /*
+   * The dataset's name.
+   */
   char *name;
   /*
    * Empty for the last good dataset.
@@ -184,11 +244,23 @@ struct  Bandstand__V1__GetStatisticsRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * What a dataset looks like.
+ */
 struct  Bandstand__V1__GetStatisticsResponse
 {
   ProtobufCMessage base;
+  /*
+   * Where it stands in the object store.
+   */
   char *key;
+  /*
+   * How many rows it has.
+   */
   uint64_t rows;
+  /*
+   * One entry a feature, in the order of the feature set.
+   */
   size_t n_features;
   Bandstand__V1__FeatureStatistics **features;
 };
@@ -197,16 +269,43 @@ struct  Bandstand__V1__GetStatisticsResponse
     , (char *)protobuf_c_empty_string, 0, 0,NULL }
 
 
+/*
+ * What one feature looks like.
+ */
 struct  Bandstand__V1__FeatureStatistics
 {
   ProtobufCMessage base;
+  /*
+   * The feature's name.
+   */
   char *feature;
+  /*
+   * How many rows there are.
+   */
   uint64_t rows;
+  /*
+   * How many of them have no value.
+   */
   uint64_t missing;
+  /*
+   * The smallest value.
+   */
   double minimum;
+  /*
+   * The mean of the values.
+   */
   double mean;
+  /*
+   * The largest value.
+   */
   double maximum;
+  /*
+   * The standard deviation of the values.
+   */
   double standard_deviation;
+  /*
+   * How the rows spread over bins.
+   */
   Bandstand__V1__Distribution *distribution;
 };
 #define BANDSTAND__V1__FEATURE_STATISTICS__INIT \
@@ -214,6 +313,9 @@ struct  Bandstand__V1__FeatureStatistics
     , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, NULL }
 
 
+/*
+ * How many alerts to list.
+ */
 struct  Bandstand__V1__ListAlertsRequest
 {
   ProtobufCMessage base;
@@ -227,9 +329,15 @@ struct  Bandstand__V1__ListAlertsRequest
     , 0 }
 
 
+/*
+ * Alerts.
+ */
 struct  Bandstand__V1__ListAlertsResponse
 {
   ProtobufCMessage base;
+  /*
+   * The alerts, newest first.
+   */
   size_t n_alerts;
   Bandstand__V1__Alert **alerts;
 };
@@ -238,16 +346,31 @@ struct  Bandstand__V1__ListAlertsResponse
     , 0,NULL }
 
 
+/*
+ * A violation, kept for people to see.
+ */
 struct  Bandstand__V1__Alert
 {
   ProtobufCMessage base;
+  /*
+   * Counts up from 1.
+   */
   uint64_t alert;
+  /*
+   * When it was raised, in milliseconds since 1970-01-01 UTC.
+   */
   int64_t moment_milliseconds;
   /*
    * The dataset's name.
    */
   char *name;
+  /*
+   * Where the dataset stands in the object store.
+   */
   char *key;
+  /*
+   * What was violated.
+   */
   Bandstand__V1__Violation *violation;
 };
 #define BANDSTAND__V1__ALERT__INIT \

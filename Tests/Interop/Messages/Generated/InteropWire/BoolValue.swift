@@ -7,7 +7,7 @@ public import RPC
 extension InteropWire {
   /// A truth value that can be absent.
   public struct BoolValue: Hashable, Sendable {
-    /// Field 1 of the contract, `value`.
+    /// The truth value.
     public var value: Bool
 
     /// A message; a field left out has the contract's default.

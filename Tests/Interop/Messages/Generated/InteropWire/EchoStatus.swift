@@ -9,7 +9,7 @@ extension InteropWire {
   public struct EchoStatus: Hashable, Sendable {
     /// One of gRPC's status codes.
     public var code: Int32
-    /// Field 2 of the contract, `message`.
+    /// The message of that status.
     public var message: String
 
     /// A message; a field left out has the contract's default.

@@ -7,9 +7,9 @@ public import RPC
 extension InteropWire {
   /// Bytes that give a message its size.
   public struct Payload: Hashable, Sendable {
-    /// Field 1 of the contract, `type`.
+    /// What the bytes are.
     public var type: InteropWire.PayloadType
-    /// Field 2 of the contract, `body`.
+    /// The bytes.
     public var body: [UInt8]
 
     /// A message; a field left out has the contract's default.

@@ -5,13 +5,13 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.SimpleRequest` of the contract.
+  /// One request.
   public struct SimpleRequest: Hashable, Sendable {
     /// What the reply's payload is to be made of.
     public var responseType: InteropWire.PayloadType
     /// How many bytes the reply's payload is to have.
     public var responseSize: Int32
-    /// Field 3 of the contract, `payload`.
+    /// Bytes that give the request its size.
     public var payload: InteropWire.Payload?
     /// Whether the reply is to name who calls.
     public var fillUsername: Bool

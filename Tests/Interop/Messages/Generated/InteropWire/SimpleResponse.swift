@@ -5,9 +5,9 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.SimpleResponse` of the contract.
+  /// The reply to one request.
   public struct SimpleResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `payload`.
+    /// Bytes of the size asked for.
     public var payload: InteropWire.Payload?
     /// Who calls, by the means of authentication in use.
     public var username: String

@@ -5,9 +5,9 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.StreamingInputCallRequest` of the contract.
+  /// One request of a stream.
   public struct StreamingInputCallRequest: Hashable, Sendable {
-    /// Field 1 of the contract, `payload`.
+    /// Bytes that give the request its size.
     public var payload: InteropWire.Payload?
     /// Whether this very message must have come compressed; absent when the client cannot choose.
     public var expectCompressed: InteropWire.BoolValue?

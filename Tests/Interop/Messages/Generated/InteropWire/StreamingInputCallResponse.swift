@@ -5,7 +5,7 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.StreamingInputCallResponse` of the contract.
+  /// The reply to a stream of requests.
   public struct StreamingInputCallResponse: Hashable, Sendable {
     /// The bytes of all payloads received.
     public var aggregatedPayloadSize: Int32

@@ -5,13 +5,13 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.StreamingOutputCallRequest` of the contract.
+  /// A request for replies.
   public struct StreamingOutputCallRequest: Hashable, Sendable {
     /// What the replies' payloads are to be made of.
     public var responseType: InteropWire.PayloadType
     /// The replies asked for, in their order.
     public var responseParameters: [InteropWire.ResponseParameters]
-    /// Field 3 of the contract, `payload`.
+    /// Bytes that give the request its size.
     public var payload: InteropWire.Payload?
     /// The status to end with instead of replies.
     public var responseStatus: InteropWire.EchoStatus?

@@ -5,9 +5,9 @@ package import Messages
 public import RPC
 
 extension InteropWire {
-  /// `grpc.testing.StreamingOutputCallResponse` of the contract.
+  /// One reply of a stream.
   public struct StreamingOutputCallResponse: Hashable, Sendable {
-    /// Field 1 of the contract, `payload`.
+    /// Bytes of the size asked for.
     public var payload: InteropWire.Payload?
 
     /// A message; a field left out has the contract's default.

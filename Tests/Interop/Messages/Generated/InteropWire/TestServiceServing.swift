@@ -39,8 +39,9 @@ extension InteropWire {
 }
 
 extension InteropWire.TestServiceServing {
-  /// Puts every call of `grpc.testing.TestService` into the router.
+  /// Puts every call of `grpc.testing.TestService` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.grpcTestingTest)
     router.unary("/grpc.testing.TestService/EmptyCall") { request, context in
       try await self.emptyCall(request, context: context)
     }

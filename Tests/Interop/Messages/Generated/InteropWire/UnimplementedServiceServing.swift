@@ -13,8 +13,9 @@ extension InteropWire {
 }
 
 extension InteropWire.UnimplementedServiceServing {
-  /// Puts every call of `grpc.testing.UnimplementedService` into the router.
+  /// Puts every call of `grpc.testing.UnimplementedService` into the router, and the file that declares them.
   public func register(in router: inout RPCRouter) {
+    router.describe(.grpcTestingTest)
     router.unary("/grpc.testing.UnimplementedService/UnimplementedCall") { request, context in
       try await self.unimplementedCall(request, context: context)
     }

@@ -49,6 +49,9 @@ typedef enum _Grpc__Testing__PayloadType {
 struct  Grpc__Testing__BoolValue
 {
   ProtobufCMessage base;
+  /*
+   * The truth value.
+   */
   protobuf_c_boolean value;
 };
 #define GRPC__TESTING__BOOL_VALUE__INIT \
@@ -62,7 +65,13 @@ struct  Grpc__Testing__BoolValue
 struct  Grpc__Testing__Payload
 {
   ProtobufCMessage base;
+  /*
+   * What the bytes are.
+   */
   Grpc__Testing__PayloadType type;
+  /*
+   * The bytes.
+   */
   ProtobufCBinaryData body;
 };
 #define GRPC__TESTING__PAYLOAD__INIT \
@@ -80,6 +89,9 @@ struct  Grpc__Testing__EchoStatus
    * One of gRPC's status codes.
    */
   int32_t code;
+  /*
+   * The message of that status.
+   */
   char *message;
 };
 #define GRPC__TESTING__ECHO_STATUS__INIT \
@@ -87,6 +99,9 @@ struct  Grpc__Testing__EchoStatus
     , 0, (char *)protobuf_c_empty_string }
 
 
+/*
+ * One request.
+ */
 struct  Grpc__Testing__SimpleRequest
 {
   ProtobufCMessage base;
@@ -98,6 +113,9 @@ struct  Grpc__Testing__SimpleRequest
    * How many bytes the reply's payload is to have.
    */
   int32_t response_size;
+  /*
+   * Bytes that give the request its size.
+   */
   Grpc__Testing__Payload *payload;
   /*
    * Whether the reply is to name who calls.
@@ -129,9 +147,15 @@ struct  Grpc__Testing__SimpleRequest
     , GRPC__TESTING__PAYLOAD_TYPE__COMPRESSABLE, 0, NULL, 0, 0, NULL, NULL, NULL, 0 }
 
 
+/*
+ * The reply to one request.
+ */
 struct  Grpc__Testing__SimpleResponse
 {
   ProtobufCMessage base;
+  /*
+   * Bytes of the size asked for.
+   */
   Grpc__Testing__Payload *payload;
   /*
    * Who calls, by the means of authentication in use.
@@ -155,9 +179,15 @@ struct  Grpc__Testing__SimpleResponse
     , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * One request of a stream.
+ */
 struct  Grpc__Testing__StreamingInputCallRequest
 {
   ProtobufCMessage base;
+  /*
+   * Bytes that give the request its size.
+   */
   Grpc__Testing__Payload *payload;
   /*
    * Whether this very message must have come compressed; absent when the client cannot choose.
@@ -169,6 +199,9 @@ struct  Grpc__Testing__StreamingInputCallRequest
     , NULL, NULL }
 
 
+/*
+ * The reply to a stream of requests.
+ */
 struct  Grpc__Testing__StreamingInputCallResponse
 {
   ProtobufCMessage base;
@@ -206,6 +239,9 @@ struct  Grpc__Testing__ResponseParameters
     , 0, 0, NULL }
 
 
+/*
+ * A request for replies.
+ */
 struct  Grpc__Testing__StreamingOutputCallRequest
 {
   ProtobufCMessage base;
@@ -218,6 +254,9 @@ struct  Grpc__Testing__StreamingOutputCallRequest
    */
   size_t n_response_parameters;
   Grpc__Testing__ResponseParameters **response_parameters;
+  /*
+   * Bytes that give the request its size.
+   */
   Grpc__Testing__Payload *payload;
   /*
    * The status to end with instead of replies.
@@ -229,9 +268,15 @@ struct  Grpc__Testing__StreamingOutputCallRequest
     , GRPC__TESTING__PAYLOAD_TYPE__COMPRESSABLE, 0,NULL, NULL, NULL }
 
 
+/*
+ * One reply of a stream.
+ */
 struct  Grpc__Testing__StreamingOutputCallResponse
 {
   ProtobufCMessage base;
+  /*
+   * Bytes of the size asked for.
+   */
   Grpc__Testing__Payload *payload;
 };
 #define GRPC__TESTING__STREAMING_OUTPUT_CALL_RESPONSE__INIT \
