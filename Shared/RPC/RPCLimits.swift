@@ -43,6 +43,10 @@ public struct RPCLimits: Sendable {
   /// How long a peer may take from connecting to its first SETTINGS frame.
   public var handshakeTimeout: Duration = .seconds(10)
 
+  /// How long a header list, a request of a method that takes one, or any message once its first byte is here, may take to
+  /// arrive, at the latest twice as long. A stream of requests may be silent between two messages for as long as it likes.
+  public var requestArrivalTimeout: Duration = .seconds(60)
+
   /// The limits every service uses unless configured otherwise.
   public static let standard = RPCLimits()
 

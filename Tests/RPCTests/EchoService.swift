@@ -64,6 +64,10 @@ struct EchoService: Sendable {
       for try await request in requests { return request }
       return "none"
     }
+    router.bidirectional("/test.Echo/NeverRead") { (_: RequestStream<Bytes>, _, _: ResponseWriter<Bytes>) in
+      begun.fire()
+      await release.wait()
+    }
     router.bidirectional("/test.Echo/Chat") { (requests: RequestStream<Bytes>, _, writer: ResponseWriter<Bytes>) in
       for try await request in requests { try await writer.write(request) }
     }

@@ -124,7 +124,7 @@ struct SessionTests {
     let onItsWay = try pair.client.request(.testRequest)
     pair.client.finish(onItsWay, .endOfStream)
     let seen = try pair.settle()
-    #expect(seen.server.contains(.pong))
+    #expect(seen.server.contains(.pong(.drain)))
     #expect(seen.server.contains(.dataEnded(stream: onItsWay)))
     pair.server.refuseNewStreams()
     try pair.server.respond(to: onItsWay, [":status": "200"], endsStream: true)

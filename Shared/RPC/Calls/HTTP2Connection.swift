@@ -22,6 +22,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   private var isReading = false
   private var isFlushScheduled = false
   private var isClosing = false
+  private var isEnding = false
   private var hasSettings = false
   private var failure: (any Error)?
   private var readNanoseconds: UInt64 = 0
@@ -44,6 +45,18 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   var readMoment: UInt64 {
     if readNanoseconds == 0 { readNanoseconds = MonotonicTime.nanoseconds }
     return readNanoseconds
+  }
+
+  /// Closes the channel at once for that reason; what is queued is lost.
+  func fail(_ error: any Error) {
+    failure = failure ?? error
+    close()
+  }
+
+  /// Closes the channel when what is queued has been sent.
+  func closeWhenSent() {
+    isEnding = true
+    scheduleFlush()
   }
 
   /// Closes the channel at once; what is queued is lost.
@@ -121,7 +134,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     guard let context, !isClosing else { return }
     do { try writePending(context) } catch { failure = failure ?? error }
     deliver()
-    if failure != nil || session.isOver { finish(context) }
+    if failure != nil || isEnding || session.isOver { finish(context) }
   }
 
   private func writePending(_ context: ChannelHandlerContext) throws {

@@ -25,6 +25,8 @@ final class MessageInbox {
 
   /// Bytes of the messages taken, as they were sent, without their prefixes.
   private(set) var takenBytes = 0
+  /// Messages taken.
+  private(set) var messagesTaken = 0
 
   /// An inbox that calls `credit` with the bytes that the peer may send again, and `holds` with each change of `count`.
   init(
@@ -76,6 +78,9 @@ final class MessageInbox {
     credit(unread)
   }
 
+  /// Whether the message at the front has begun to arrive and is not whole.
+  var isMidMessage: Bool { !isEnded && hasPartialMessage }
+
   /// Whether bytes stand behind the first whole message.
   func hasMoreThanOneMessage() throws(RPCStatus) -> Bool { try deframer.hasMoreThanOneMessage() }
 
@@ -113,6 +118,7 @@ final class MessageInbox {
     let held = deframer.count
     guard let message = try deframer.next() else { return nil }
     takenBytes += held - deframer.count - MessageFrame.prefixCount
+    messagesTaken += 1
     counters?.messagesReceived.add()
     holds(deframer.count - held)
     noteCompressed?(deframer.wasCompressed)

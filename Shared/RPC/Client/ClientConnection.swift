@@ -18,12 +18,15 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let http2: HTTP2Connection
   let loop: any EventLoop
   private let authority: String
-  private let counters: TransportCounters
+  let counters: TransportCounters
   private let isSecure: Bool
   private let report: (ClientConnection, Report) -> Void
   private var calls: [Int32: ClientCall] = [:]
   private var isDraining = false
   private var isClosing = false
+  /// What is done for the connection as time passes.
+  var upkeep: ClientUpkeep?
+  private var ending: ConnectionEnd?
 
   init(
     http2: HTTP2Connection, authority: String, isSecure: Bool, counters: TransportCounters,
@@ -79,24 +82,38 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       if call.closed(code) { report(self, .refused(call)) }
       closeIfDone()
     case .drained(let stream): calls[stream]?.gate.open()
-    case .settings: report(self, .ready)
-    case .goAway:
-      if !isDraining {
-        isDraining = true
-        report(self, .draining)
-      }
-      closeIfDone()
-    case .pong: break
+    case .settings:
+      upkeep?.start()
+      report(self, .ready)
+    case .goAway(_, let code):
+      upkeep?.receivedGoAway(code)
+      retire()
+    case .pong: upkeep?.receivedPong()
+    case .ping: break
     }
   }
 
   func closed(_ error: (any Error)?) {
-    counters.ended(isClosing ? .shutdown : ConnectionEnd(error))
+    counters.ended(ending ?? (isClosing ? .shutdown : ConnectionEnd(error)))
+    upkeep?.stop()
     let reason = error.map { "\($0)" } ?? "the server closed it"
     let lost = calls
     calls = [:]
     for call in lost.values { call.end(RPCStatus(.unavailable, "connection to \(authority) lost: \(reason)")) }
     report(self, .closed(error))
+  }
+
+  /// Whether a call is open.
+  var hasCalls: Bool { !calls.isEmpty }
+
+  /// Takes no new calls, and is closed when those begun have ended.
+  func retire(_ reason: ConnectionEnd? = nil) {
+    ending = ending ?? reason
+    if !isDraining {
+      isDraining = true
+      report(self, .draining)
+    }
+    closeIfDone()
   }
 
   private func closeIfDone() {

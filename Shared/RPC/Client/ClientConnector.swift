@@ -19,6 +19,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
   private let port: Int
   private let options: RPCClientOptions
   private let transport: ClientTransport
+  private let pace: KeepalivePace
   private let logger: Logger
   private let instruments: ClientInstruments
   private var phase = Phase.idle
@@ -32,6 +33,7 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
     self.host = host
     self.port = port
     self.options = options
+    pace = KeepalivePace(options.keepalive)
     self.loop = loop
     self.logger = logger
     transport = ClientTransport(options.security, limits: options.limits, logger: logger)
@@ -125,11 +127,13 @@ final class ClientConnector: LoopBound, @unchecked Sendable {
 
   private func addHTTP2(to channel: any Channel) throws {
     let http2 = try HTTP2Connection(.client, limits: options.limits, loop: loop)
-    http2.delegate = ClientConnection(
+    let connection = ClientConnection(
       http2: http2, authority: authority, isSecure: transport.isSecure, counters: instruments.transport
     ) { [weak self] connection, report in
       self?.handle(report, of: connection)
     }
+    connection.upkeep = ClientUpkeep(connection, options, pace)
+    http2.delegate = connection
     try channel.pipeline.syncOperations.addHandler(http2)
   }
 

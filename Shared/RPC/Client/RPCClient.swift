@@ -14,7 +14,7 @@ public final class RPCClient: Sendable {
   public init(
     host: String, port: Int, options: RPCClientOptions = RPCClientOptions(), group: any EventLoopGroup, logger: Logger
   ) {
-    options.limits.check()
+    options.check()
     self.options = options
     connector = ClientConnector(host: host, port: port, options: options, loop: group.any(), logger: logger)
   }

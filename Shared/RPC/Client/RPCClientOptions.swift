@@ -14,7 +14,18 @@ public struct RPCClientOptions: Sendable {
   public var instruments = RPCInstruments.process
   /// Which requests are sent compressed, standard: none. Replies are read in every encoding of ``MessageEncoding``.
   public var compression = CompressionOptions.off
+  /// How silent servers are found out.
+  public var keepalive = ClientKeepalive()
+  /// How long connections are kept.
+  public var lifetime = ClientLifetime()
 
   /// The standard options, to be changed field by field.
   public init() {}
+
+  /// Stops the process when an option makes no sense: that is a mistake of ours, never of a peer.
+  func check() {
+    limits.check()
+    keepalive.check()
+    lifetime.check()
+  }
 }

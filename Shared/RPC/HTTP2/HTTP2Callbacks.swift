@@ -61,6 +61,7 @@ enum HTTP2Callbacks {
 
   private static func received(_ frame: UnsafePointer<nghttp2_frame>, _ state: HTTP2SessionState) {
     let header = unsafe frame.pointee.hd
+    state.framesReceived &+= 1
     let endsStream = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     let isAcknowledgement = header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
     switch UInt32(header.type) {
@@ -71,7 +72,9 @@ enum HTTP2Callbacks {
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
       state.events.append(.settings)
     case NGHTTP2_PING.rawValue where isAcknowledgement:
-      state.events.append(.pong)
+      if let ping = unsafe HTTP2Ping(payload: frame.pointee.ping.opaque_data) { state.events.append(.pong(ping)) }
+    case NGHTTP2_PING.rawValue:
+      state.events.append(.ping)
     case NGHTTP2_GOAWAY.rawValue:
       let code = unsafe HTTP2ErrorCode(rawValue: frame.pointee.goaway.error_code)
       unsafe state.events.append(.goAway(lastStream: frame.pointee.goaway.last_stream_id, code))
@@ -85,6 +88,7 @@ enum HTTP2Callbacks {
     _ frame: UnsafePointer<nghttp2_frame>, _ session: OpaquePointer?, _ state: HTTP2SessionState
   ) {
     let header = unsafe frame.pointee.hd
+    if header.stream_id != 0 { state.hasAnswered = true }
     guard state.isServer, header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 else { return }
     guard header.type == NGHTTP2_HEADERS.rawValue || header.type == NGHTTP2_DATA.rawValue else { return }
     guard unsafe nghttp2_session_get_stream_remote_close(session, header.stream_id) == 0 else { return }

@@ -12,8 +12,10 @@ enum HTTP2Event: Equatable, Sendable {
   case drained(stream: Int32)
   /// The peer's settings arrived: it speaks HTTP/2.
   case settings
+  /// The peer asks whether we are there; nghttp2 answers by itself.
+  case ping
   /// The peer answered our ping.
-  case pong
+  case pong(HTTP2Ping)
   /// The peer will take no stream beyond `lastStream`.
   case goAway(lastStream: Int32, HTTP2ErrorCode)
 }

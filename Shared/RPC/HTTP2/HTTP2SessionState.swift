@@ -12,6 +12,12 @@ final class HTTP2SessionState {
   /// The header list now being received. HTTP/2 allows no frame of another stream inside one.
   var headers = HeaderList()
   var headersTruncated = false
+  /// Whether a header block has begun and not ended.
+  var isReceivingHeaders = false
+  /// Whole frames of the peer so far.
+  var framesReceived: UInt64 = 0
+  /// Whether a frame of a stream has been sent since somebody asked.
+  var hasAnswered = false
 
   init(isServer: Bool, limits: RPCLimits) {
     self.isServer = isServer
@@ -22,6 +28,7 @@ final class HTTP2SessionState {
   func beginHeaders() {
     headers = HeaderList()
     headersTruncated = false
+    isReceivingHeaders = true
   }
 
   /// Keeps a field while the list is within its limit. What is beyond is dropped and remembered, so that one compressed
@@ -38,6 +45,7 @@ final class HTTP2SessionState {
   func endHeaders(stream: Int32, endsStream: Bool) {
     events.append(.headers(stream: stream, headers, endsStream: endsStream, truncated: headersTruncated))
     headers = HeaderList()
+    isReceivingHeaders = false
   }
 
   func closed(stream: Int32, code: UInt32) {

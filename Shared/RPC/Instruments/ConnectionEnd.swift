@@ -23,8 +23,9 @@ enum ConnectionEnd: Int, CaseIterable {
   init(_ error: (any Error)?) {
     switch error {
     case nil: self = .peer
-    case is HTTP2Error: self = .violation
     case is TLSError: self = .security
+    case is HTTP2Error, is StalledHeaders: self = .violation
+    case is SilentPeer: self = .keepalive
     default: self = .transport
     }
   }

@@ -34,7 +34,7 @@ public final class RPCServer: Sendable {
     router: RPCRouter, host: String, port: Int, options: RPCServerOptions = RPCServerOptions(),
     group: any EventLoopGroup, logger: Logger
   ) {
-    options.limits.check()
+    options.check()
     self.router = router
     self.host = host
     self.port = port

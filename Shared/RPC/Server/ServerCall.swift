@@ -19,6 +19,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
+  private var awaitedSince: Int?
   private var hasSentHeaders = false
 
   init(
@@ -59,6 +60,13 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
       deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
     }
     if !method.collectsRequest { start([]) }
+  }
+
+  /// Whether a request has been awaited, or has been arriving, since this was asked last.
+  func hasStalled() -> Bool {
+    let isAwaited = method.collectsRequest ? !hasStarted : inbox.isMidMessage
+    defer { awaitedSince = isAwaited ? inbox.messagesTaken : nil }
+    return isAwaited && awaitedSince == inbox.messagesTaken
   }
 
   func received(_ bytes: [UInt8]) {

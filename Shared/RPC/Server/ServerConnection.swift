@@ -10,14 +10,16 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let executor: EventLoopTaskExecutor
   let instruments: ServerInstruments
   private let router: RPCRouter
-  private let compression: CompressionOptions
   private let peer: Peer
+  private let options: RPCServerOptions
   private let logger: Logger
   private let onClose: @Sendable () -> Void
   private var calls: [Int32: ServerCall] = [:]
   private var runningHandlers = 0
   private var heldBytes = 0
   private var isDraining = false
+  private var ending: ConnectionEnd?
+  private lazy var upkeep = ServerUpkeep(self, options)
 
   init(
     http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, executor: EventLoopTaskExecutor,
@@ -26,7 +28,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     self.http2 = http2
     self.router = router
     limits = options.limits
-    compression = options.compression
+    self.options = options
     self.executor = executor
     self.peer = peer
     self.instruments = instruments
@@ -37,19 +39,42 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   /// Lets the calls here end, takes those that are on their way, and no more.
-  func drain() {
+  func drain(_ reason: ConnectionEnd = .shutdown) {
     guard !isDraining else { return }
     isDraining = true
+    ending = ending ?? reason
     http2.session.announceShutdown()
+    http2.scheduleFlush()
+    upkeep.awaitDrain()
+  }
+
+  /// Gives up all calls, for that reason, and the connection.
+  func cut(_ reason: String = "the server is stopping") {
+    for call in Array(calls.values) { call.end(RPCStatus(.unavailable, reason)) }
+    http2.session.refuse(.noError, "")
+    http2.closeWhenSent()
+  }
+
+  /// Cuts off a client that pings too often; its calls are lost.
+  func refusePings() {
+    ending = .violation
+    http2.session.refuse(.enhanceYourCalm, "too_many_pings")
+    http2.closeWhenSent()
+  }
+
+  /// Takes no call from now on. Those begun go on; then the connection is closed.
+  func refuseNewCalls() {
+    http2.session.refuseNewStreams()
     http2.scheduleFlush()
   }
 
-  /// Gives up all calls and the connection.
-  func cut() {
-    for call in Array(calls.values) { call.end(RPCStatus(.unavailable, "the server is stopping")) }
-    http2.session.terminate(.noError)
-    http2.scheduleFlush()
+  /// Ends calls whose requests have been arriving since the time before last.
+  func giveUpStalledRequests() {
+    for call in Array(calls.values) where call.hasStalled() { call.end(.requestStalled) }
   }
+
+  /// Whether a call is open.
+  var hasCalls: Bool { !calls.isEmpty }
 
   func received(_ event: HTTP2Event) {
     switch event {
@@ -60,17 +85,19 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     case .dataEnded(let stream): calls[stream]?.requestEnded()
     case .closed(let stream, let code): calls[stream]?.abandon(RPCStatus(closedBy: code))
     case .drained(let stream): calls[stream]?.gate.open()
-    case .pong where isDraining:
-      http2.session.refuseNewStreams()
-      http2.scheduleFlush()
-    case .pong, .settings, .goAway: break
+    case .settings: upkeep.start()
+    case .ping: upkeep.receivedPing()
+    case .pong(.drain): refuseNewCalls()
+    case .pong(.keepalive): upkeep.receivedPong()
+    case .goAway: break
     }
   }
 
   func closed(_ error: (any Error)?) {
     if let error { logger.debug("connection lost", metadata: ["peer": "\(peer.address)", "error": "\(error)"]) }
+    upkeep.stop()
     for call in Array(calls.values) { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
-    instruments.transport.ended(isDraining ? .shutdown : ConnectionEnd(error))
+    instruments.transport.ended(ending ?? ConnectionEnd(error))
     onClose()
   }
 
@@ -104,6 +131,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       }
       let context = ServerContext(
         path: head.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers)
+      let compression = options.compression
       let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
       let call = ServerCall(
         stream: stream, method: method, context: context, compression: replies, connection: self)
