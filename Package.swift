@@ -63,8 +63,10 @@ func tests(of module: String, _ dependencies: [Target.Dependency] = []) -> Targe
 }
 
 let libraries: [Target] = [
+  .systemLibrary(name: "CHiredis", path: "Shared/CHiredis", providers: [.apt(["libhiredis-dev"])]),
   systemLibrary("CNghttp2", pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", "liblapacke-dev"),
+  systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
   systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
   systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
   .target(name: "CMessages", dependencies: ["CProtobufC"], path: "Shared/CMessages"),
@@ -75,7 +77,7 @@ let libraries: [Target] = [
   shared("Pipeline"),
   shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
   shared("Datasets", ["Domain", "Features"]),
-  shared("Storage", ["Domain", "Features", .crypto, .grdb, .nioPosix]),
+  shared("Storage", ["CHiredis", "CPostgreSQL", "Domain", "Features", .crypto, .grdb, .nioPosix]),
   shared("Intake", ["Domain", "Features", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
   shared(

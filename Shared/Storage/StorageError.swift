@@ -28,6 +28,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case busy(path: String, waitedSeconds: Int)
   /// The system refused an operation for another reason.
   case operationFailed(path: String, operation: String, reason: String)
+  /// A server could not be reached, or went away in the middle.
+  case unreachable(address: String, reason: String)
   /// The address chooses a store that this build does not have, or is not an address at all.
   case unsupportedAddress(address: String, available: String)
   /// A model's version is registered already: versions are immutable.
@@ -60,6 +62,8 @@ extension StorageError: CustomStringConvertible {
     case .busy(let path, let seconds):
       "\(path) was held by another process for over \(seconds) s: see which process writes so long, then try again"
     case .operationFailed(let path, let operation, let reason): "could not \(operation) \(path): \(reason)"
+    case .unreachable(let address, let reason):
+      "\(address) cannot be reached (\(reason)): see that the server runs there, then try again"
     case .unsupportedAddress(let address, let available):
       "the address \"\(address)\" chooses no store that is available here: use \(available)"
     case .alreadyRegistered(let version): "\(version) is registered already: reserve a new version"

@@ -30,6 +30,14 @@ public enum StorageLimits {
   public static let recordsListedMax = 1000
   /// How many alerts are kept; the oldest go.
   public static let alertsKeptMax = 100_000
+  /// The most connections of one process to a database server, and to an online store's.
+  public static let serverConnectionsMax = 16
+  /// The most calls that wait for one of those connections.
+  public static let serverWaitersMax = 10_000
+  /// How long connecting to a server may take, in seconds.
+  public static let connectSeconds = 2
+  /// How long a server may take to answer, in seconds.
+  public static let answerSeconds = 10
   /// How long a database waits for another process's write to end, in seconds.
   public static let busySeconds = 10
 }

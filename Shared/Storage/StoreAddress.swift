@@ -1,70 +1,90 @@
-/// Chooses a store by a short address: `file:PATH`, `sqlite:PATH` or `memory:`.
+/// Chooses a store by a short address: `file:PATH`, `sqlite:PATH` or `memory:`, or the URI of a server,
+/// `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`.
 ///
 /// A path is relative to the working folder unless it begins with a slash. `file://` and `sqlite://` before an absolute path
-/// do too.
-public struct StoreAddress: Hashable, Sendable, CustomStringConvertible {
-  /// What kind of store it is.
-  public enum Kind: String, CaseIterable, Sendable {
-    /// A folder.
-    case file
-    /// A SQLite file.
-    case sqlite
-    /// This process's memory.
-    case memory
-  }
-
-  /// What kind of store it is.
-  public let kind: Kind
-  /// The folder or file; empty for memory.
-  public let path: String
+/// do too. An address as text never shows a password.
+public enum StoreAddress: Sendable, CustomStringConvertible {
+  /// A folder.
+  case file(path: String)
+  /// A SQLite file.
+  case sqlite(path: String)
+  /// This process's memory.
+  case memory
+  /// A PostgreSQL server.
+  case postgres(PostgreSQLAddress)
+  /// A Redis server.
+  case redis(RedisAddress)
 
   /// The address that a text stands for.
   ///
   /// - Throws: ``StorageError/unsupportedAddress(address:available:)``, which names those that are available.
   public init(_ text: String) throws(StorageError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])) else {
-      throw Self.unsupported(text, available: "file:PATH, sqlite:PATH or memory:")
+    let rest = parts.count == 2 ? parts[1] : ""
+    let path = String(rest.hasPrefix("///") ? rest.dropFirst(2) : rest)
+    let isPath = !path.isEmpty && !path.hasPrefix("//")
+    switch parts[0] {
+    case "file" where isPath: self = .file(path: path)
+    case "sqlite" where isPath: self = .sqlite(path: path)
+    case "memory" where text == "memory:": self = .memory
+    case "postgres", "postgresql": self = .postgres(try PostgreSQLAddress(text))
+    case "redis": self = .redis(try RedisAddress(text))
+    default:
+      throw .unsupportedAddress(
+        address: Self.withoutPassword(text),
+        available: "file:PATH, sqlite:PATH, memory:, postgres://HOST/DATABASE or redis://HOST")
     }
-    let path = parts[1].hasPrefix("///") ? parts[1].dropFirst(2) : parts[1]
-    guard path.isEmpty == (kind == .memory), !path.hasPrefix("//") else {
-      throw Self.unsupported(text, available: kind == .memory ? "memory: without a path" : "\(kind.rawValue):PATH")
-    }
-    self.kind = kind
-    self.path = String(path)
   }
 
   /// The address in text.
-  public var description: String { "\(kind.rawValue):\(path)" }
+  public var description: String {
+    switch self {
+    case .file(let path): "file:\(path)"
+    case .sqlite(let path): "sqlite:\(path)"
+    case .memory: "memory:"
+    case .postgres(let address): address.description
+    case .redis(let address): address.description
+    }
+  }
 
   /// Opens the object store that the address chooses: `file:` or `memory:`.
   public func openObjectStore() async throws -> any ObjectStore {
-    switch kind {
-    case .file: try await FolderObjectStore.open(path)
+    switch self {
+    case .file(let path): try await FolderObjectStore.open(path)
     case .memory: MemoryObjectStore()
-    case .sqlite: throw Self.unsupported(description, available: "file:PATH or memory: for objects")
+    default: throw unsupported(available: "file:PATH or memory: for objects")
     }
   }
 
-  /// Opens the database that the address chooses: `sqlite:` or `memory:`.
+  /// Opens the database that the address chooses: `sqlite:`, `memory:` or `postgres:`.
   public func openDatabase() async throws -> any Database {
-    switch kind {
-    case .sqlite: try await SQLiteDatabase.open(path)
+    switch self {
+    case .sqlite(let path): try await SQLiteDatabase.open(path)
     case .memory: try await SQLiteDatabase.inMemory()
-    case .file: throw Self.unsupported(description, available: "sqlite:PATH or memory: for the database")
+    case .postgres(let address): try await PostgreSQLDatabase.open(address)
+    default: throw unsupported(available: "sqlite:PATH, memory: or postgres://HOST/DATABASE for the database")
     }
   }
 
-  /// Opens the online store that the address chooses: `sqlite:` or `memory:`.
+  /// Opens the online store that the address chooses: `sqlite:`, `memory:` or `redis:`.
   public func openOnlineStore() async throws -> any OnlineStore {
-    switch kind {
-    case .sqlite: try await SQLiteOnlineStore.open(path)
+    switch self {
+    case .sqlite(let path): try await SQLiteOnlineStore.open(path)
     case .memory: MemoryOnlineStore()
-    case .file: throw Self.unsupported(description, available: "sqlite:PATH or memory: for the online store")
+    case .redis(let address): try await RedisOnlineStore.open(address)
+    default: throw unsupported(available: "sqlite:PATH, memory: or redis://HOST for the online store")
     }
   }
 
-  private static func unsupported(_ address: String, available: String) -> StorageError {
-    .unsupportedAddress(address: address, available: available)
+  /// The text with everything between `//` and `@` left out.
+  static func withoutPassword(_ text: String) -> String {
+    guard let at = text.lastIndex(of: "@"), let start = text.firstRange(of: "//")?.upperBound, start < at else {
+      return text
+    }
+    return text[..<start] + "…" + text[at...]
+  }
+
+  private func unsupported(available: String) -> StorageError {
+    .unsupportedAddress(address: description, available: available)
   }
 }

@@ -31,13 +31,3 @@ enum Bandstand {
       status: result.terminationStatus.number, output: result.standardOutput, errors: result.standardError)
   }
 }
-
-extension TerminationStatus {
-  /// The exit status; minus the signal's number when one ended the program.
-  var number: Int {
-    switch self {
-    case .exited(let code): Int(code)
-    case .signaled(let signal): -Int(signal)
-    }
-  }
-}

@@ -39,7 +39,6 @@ struct FlakyOnlineStore: OnlineStore {
     return try await store.seen(keys)
   }
 
-  func markSeen(_ keys: [String]) async throws -> [Bool] { try await store.markSeen(keys) }
 }
 
 /// A store in memory that fails when it is told to: at "put".

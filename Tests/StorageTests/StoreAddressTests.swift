@@ -6,16 +6,31 @@ import Testing
 struct StoreAddressTests {
   @Test("An address chooses the store and its path")
   func choose() throws {
-    #expect(try StoreAddress("file:data/objects").path == "data/objects")
-    #expect(try StoreAddress("file:///var/objects").path == "/var/objects")
-    #expect(try StoreAddress("sqlite:/var/b.sqlite").kind == .sqlite)
+    #expect(try StoreAddress("file:data/objects").description == "file:data/objects")
+    #expect(try StoreAddress("file:///var/objects").description == "file:/var/objects")
+    #expect(try StoreAddress("sqlite:/var/b.sqlite").description == "sqlite:/var/b.sqlite")
     #expect(try StoreAddress("memory:").description == "memory:")
+  }
+
+  @Test("A server's address is shown without its user and password")
+  func secrets() throws {
+    #expect(try StoreAddress("redis://me:secret@host:7000/2").description == "redis://host:7000/2")
+    #expect(try StoreAddress("redis://[::1]").description == "redis://[::1]:6379/0")
+    #expect(
+      try StoreAddress("postgres://me:secret@host:5433/band?sslmode=require").description == "postgres://host:5433/band"
+    )
+    for address in ["redis://me:secret@host:x", "postgres://me:secret@host", "mysql://me:secret@host/x"] {
+      let error = #expect(throws: StorageError.self) { try StoreAddress(address) }
+      #expect(error?.description.contains("secret") == false)
+      #expect(error?.description.contains("…@host") == true)
+    }
   }
 
   @Test(
     "What is not available is refused with what is",
     arguments: [
-      "s3://bucket", "postgres://host/db", "redis://host", "", "file", "file:", "sqlite:", "memory:x", "file://host/x",
+      "s3://bucket", "postgres://host", "redis://", "redis://host/x", "", "file", "file:", "sqlite:", "memory:x",
+      "file://host/x",
     ])
   func refused(_ address: String) {
     let error = #expect(throws: StorageError.self) { try StoreAddress(address) }
@@ -42,6 +57,8 @@ struct StoreAddressTests {
     await #expect(throws: StorageError.self) { try await StoreAddress("sqlite:x").openObjectStore() }
     await #expect(throws: StorageError.self) { try await StoreAddress("file:x").openDatabase() }
     await #expect(throws: StorageError.self) { try await StoreAddress("file:x").openOnlineStore() }
+    await #expect(throws: StorageError.self) { try await StoreAddress("redis://host").openDatabase() }
+    await #expect(throws: StorageError.self) { try await StoreAddress("postgres://host/x").openOnlineStore() }
   }
 
   @Test("SHA-256 is written as 64 digits")

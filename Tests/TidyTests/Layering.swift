@@ -35,7 +35,9 @@ enum Layering {
 
   /// Libraries that only these modules may import: the ones that wrap them.
   static let wrapped: [String: Set<String>] = [
+    "CHiredis": ["Storage"],
     "CNghttp2": ["RPC"],
+    "CPostgreSQL": ["Storage"],
     "CProtobufC": ["Messages"],
     "CZlib": ["RPC"],
     "CMessages": ["Messages"],

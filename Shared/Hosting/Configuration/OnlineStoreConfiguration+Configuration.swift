@@ -1,6 +1,7 @@
 extension OnlineStoreConfiguration: ServiceConfiguration {
   private static let onlineKey = ConfigurationKey.text(
-    "stores.online", default: "sqlite:.bandstand/online.sqlite", "The online store's URL: profiles and what was seen.")
+    "stores.online", default: "sqlite:.bandstand/online.sqlite",
+    "The online store's URL: profiles and what was seen: sqlite:PATH, memory: or redis://HOST.")
 
   /// The one key.
   public static let keys = [onlineKey.description]

@@ -4,7 +4,7 @@ extension StoresConfiguration: ServiceConfiguration {
     "The object store's URL: the event log, datasets and models.")
   private static let databaseKey = ConfigurationKey.text(
     "stores.database", default: "sqlite:.bandstand/bandstand.sqlite",
-    "The database's URL: the catalog, the registry, runs and validation.")
+    "The database's URL: the catalog, the registry, runs and validation: sqlite:PATH or postgres://HOST/DATABASE.")
 
   /// The two stores.
   public static let keys = [objectsKey.description, databaseKey.description]

@@ -8,4 +8,15 @@ public enum BlockingWork {
   public static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await NIOThreadPool.singleton.runIfActive(body)
   }
+
+  /// Runs a body that waits for a server, on a pool of its own: files do not wait for servers.
+  static func runOnServers<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await servers.runIfActive(body)
+  }
+
+  private static let servers: NIOThreadPool = {
+    let pool = NIOThreadPool(numberOfThreads: StorageLimits.serverConnectionsMax)
+    pool.start()
+    return pool
+  }()
 }

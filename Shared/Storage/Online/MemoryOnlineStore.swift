@@ -25,7 +25,7 @@ public actor MemoryOnlineStore: OnlineStore {
     try OnlineRule.check(entries)
     try OnlineRule.check(keys)
     for entry in entries { values.set(entry.value, of: entry.key) }
-    for key in keys { _ = marks.insert(key) }
+    for key in keys { marks.insert(key) }
   }
 
   /// Removes the values.
@@ -38,11 +38,5 @@ public actor MemoryOnlineStore: OnlineStore {
   public func seen(_ keys: [String]) throws -> [Bool] {
     try OnlineRule.check(keys)
     return keys.map { marks.contains($0) }
-  }
-
-  /// Marks the keys.
-  public func markSeen(_ keys: [String]) throws -> [Bool] {
-    try OnlineRule.check(keys)
-    return keys.map { marks.insert($0) }
   }
 }

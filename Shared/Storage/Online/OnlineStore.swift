@@ -17,13 +17,9 @@ public protocol OnlineStore: Sendable {
   func delete(_ keys: [String]) async throws -> [Bool]
 
   /// For each key whether it was marked as seen. Changes nothing.
-  func seen(_ keys: [String]) async throws -> [Bool]
-
-  /// Marks keys as seen and tells for each whether this was the first time.
   ///
-  /// Of the same key twice in one call, the first is the first time. Only the newest keys are remembered: how many is
-  /// the store's own bound, stated where it is made.
-  func markSeen(_ keys: [String]) async throws -> [Bool]
+  /// Only the newest marks are remembered: how many, or how long, is the store's own bound, stated where it is made.
+  func seen(_ keys: [String]) async throws -> [Bool]
 }
 
 /// A key and its value in the online store.
@@ -54,6 +50,11 @@ extension OnlineStore {
   /// Sets one value.
   public func set(_ value: [UInt8], at key: String) async throws {
     try await set([OnlineEntry(key: key, value: value)])
+  }
+
+  /// Marks keys as seen.
+  public func markSeen(_ keys: [String]) async throws {
+    try await set([], markingSeen: keys)
   }
 
   /// Removes one key and tells whether it was there.

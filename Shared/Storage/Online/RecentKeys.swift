@@ -16,14 +16,13 @@ struct RecentKeys: Sendable {
     younger.contains(key) || older.contains(key)
   }
 
-  /// Remembers a key and tells whether this was the first time.
-  mutating func insert(_ key: String) -> Bool {
-    if contains(key) { return false }
+  /// Remembers a key.
+  mutating func insert(_ key: String) {
+    if contains(key) { return }
     if younger.count >= keysMax {
       older = younger
       younger = []
     }
     younger.insert(key)
-    return true
   }
 }

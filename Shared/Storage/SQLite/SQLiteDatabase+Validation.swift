@@ -67,8 +67,8 @@ extension SQLiteDatabase {
         """,
       arguments: [
         alert.moment.milliseconds, alert.name, alert.key, alert.rule, alert.feature,
-        RecordRule.bounded(alert.message), alert.measured, alert.limit, try SQLiteColumns.text(of: alert.before),
-        try SQLiteColumns.text(of: alert.now),
+        RecordRule.bounded(alert.message), alert.measured, alert.limit, try StoredColumns.text(of: alert.before),
+        try StoredColumns.text(of: alert.now),
       ])
     return UInt64(connection.lastInsertedRowID)
   }
@@ -78,7 +78,7 @@ extension SQLiteDatabase {
       alert: UInt64(row["alert"] as Int64), moment: Moment(milliseconds: row["momentMilliseconds"]),
       name: row["name"], key: row["key"], rule: row["rule"], feature: row["feature"], message: row["message"],
       measured: row["measured"], limit: row["allowed"],
-      before: try SQLiteColumns.list(of: DistributionBin.self, from: row["before"]),
-      now: try SQLiteColumns.list(of: DistributionBin.self, from: row["now"]))
+      before: try StoredColumns.list(of: DistributionBin.self, from: row["before"]),
+      now: try StoredColumns.list(of: DistributionBin.self, from: row["now"]))
   }
 }

@@ -1,9 +1,9 @@
 import Glibc
-import Subprocess
+public import Subprocess
 import SystemPackage
 
 /// A program that goes on while the test does other things.
-final class RunningProgram: Sendable {
+public final class RunningProgram: Sendable {
   /// Its exit status once it has ended; minus the signal's number when one ended it.
   private let ending: Task<Int, any Error>
   private let identifier: pid_t
@@ -16,7 +16,7 @@ final class RunningProgram: Sendable {
   /// Starts a program; what it writes is added to a file.
   ///
   /// - Parameter ownGroup: Whether it leads a process group of its own, as what a shell starts does.
-  static func start(
+  public static func start(
     _ path: String, _ arguments: [String], environment: [String: String] = [:], log: String, ownGroup: Bool = false
   ) async throws -> RunningProgram {
     let output = try FileDescriptor.open(
@@ -28,7 +28,7 @@ final class RunningProgram: Sendable {
       defer { begin.finish() }
       return try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(arguments), environment: .updated(by: environment),
-        workingDirectory: FilePath(Bandstand.folder), platformOptions: platform, input: .none,
+        workingDirectory: PythonEnvironment.packageRoot, platformOptions: platform, input: .none,
         output: .fileDescriptor(output, closeAfterSpawningProcess: false),
         error: .fileDescriptor(output, closeAfterSpawningProcess: true)
       ) { execution in
@@ -41,26 +41,36 @@ final class RunningProgram: Sendable {
   }
 
   /// Sends a signal and waits for the end.
-  func end(by signal: CInt) async throws -> Int {
+  public func end(by signal: CInt) async throws -> Int {
     kill(identifier, signal)
     return try await ending.value
   }
 
   /// Sends a signal to its process group, as a terminal does, and waits for the end.
-  func endGroup(by signal: CInt) async throws -> Int {
+  public func endGroup(by signal: CInt) async throws -> Int {
     kill(-identifier, signal)
     return try await ending.value
   }
 
   /// It ended before anything could be done with it.
-  struct EndedEarly: Error {
+  public struct EndedEarly: Error {
     let path: String
   }
 }
 
 extension Environment {
   /// This process's environment with other values.
-  static func updated(by values: [String: String]) -> Environment {
+  public static func updated(by values: [String: String]) -> Environment {
     .inherit.updating(Dictionary(uniqueKeysWithValues: values.map { (Key(stringLiteral: $0), $1 as String?) }))
+  }
+}
+
+extension TerminationStatus {
+  /// The exit status; minus the signal's number when one ended the program.
+  public var number: Int {
+    switch self {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): -Int(signal)
+    }
   }
 }

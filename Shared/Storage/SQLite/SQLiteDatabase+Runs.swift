@@ -4,7 +4,7 @@ import GRDB
 extension SQLiteDatabase {
   /// Inserts the run.
   public func startRun(of models: [String], at moment: Moment) async throws -> UInt64 {
-    let names = try SQLiteColumns.text(of: models)
+    let names = try StoredColumns.text(of: models)
     return try await access.write { connection in
       try connection.execute(
         sql: "INSERT INTO run (models, startedMilliseconds, state) VALUES (?, ?, 'going')",
@@ -16,7 +16,7 @@ extension SQLiteDatabase {
   /// Inserts the step.
   public func append(_ step: RunStep, to run: UInt64) async throws {
     try RecordRule.check(step.figures)
-    let figures = try SQLiteColumns.text(of: step.figures)
+    let figures = try StoredColumns.text(of: step.figures)
     try await access.write { connection in
       try Self.checkGoing(run, in: connection)
       let steps =
@@ -84,9 +84,9 @@ extension SQLiteDatabase {
     let number: Int64 = row["run"]
     let ended: Int64? = row["endedMilliseconds"]
     return RunRecord(
-      run: UInt64(number), models: try SQLiteColumns.list(of: String.self, from: row["models"]),
+      run: UInt64(number), models: try StoredColumns.list(of: String.self, from: row["models"]),
       started: Moment(milliseconds: row["startedMilliseconds"]), ended: ended.map(Moment.init(milliseconds:)),
-      state: try SQLiteColumns.named(RunState.self, row["state"]),
+      state: try StoredColumns.named(RunState.self, row["state"]),
       steps: try Row.fetchAll(
         connection, sql: "SELECT * FROM step WHERE run = ? ORDER BY sequence", arguments: [number]
       ).map(step(from:)))
@@ -94,9 +94,9 @@ extension SQLiteDatabase {
 
   private static func step(from row: Row) throws -> RunStep {
     RunStep(
-      model: row["model"], stage: try SQLiteColumns.named(RunStage.self, row["stage"]),
-      state: try SQLiteColumns.named(StepState.self, row["state"]), message: row["message"],
-      figures: try SQLiteColumns.list(of: Figure.self, from: row["figures"]),
+      model: row["model"], stage: try StoredColumns.named(RunStage.self, row["stage"]),
+      state: try StoredColumns.named(StepState.self, row["state"]), message: row["message"],
+      figures: try StoredColumns.list(of: Figure.self, from: row["figures"]),
       moment: Moment(milliseconds: row["momentMilliseconds"]))
   }
 }

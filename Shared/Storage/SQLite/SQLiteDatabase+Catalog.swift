@@ -21,14 +21,14 @@ extension SQLiteDatabase {
           item.item.lengthSeconds.map { Double($0) }, item.title, item.subtitle, item.editorialRank, item.country,
         ])
       }
-      return try SQLiteColumns.increment("catalog", in: connection)
+      return try SQLiteCounter.increment("catalog", in: connection)
     }
   }
 
   /// Reads version and items of one snapshot.
   public func catalog() async throws -> CatalogSnapshot {
     try await access.read { connection in
-      let version = try SQLiteColumns.value(of: "catalog", in: connection)
+      let version = try SQLiteCounter.value(of: "catalog", in: connection)
       var items: [CatalogItem] = []
       let rows = try Row.fetchCursor(connection, sql: "SELECT * FROM item ORDER BY item")
       while let row = try rows.next() { items.append(try Self.catalogItem(from: row)) }
@@ -38,7 +38,7 @@ extension SQLiteDatabase {
 
   /// Reads one row.
   public func catalogVersion() async throws -> UInt64 {
-    try await access.read { try SQLiteColumns.value(of: "catalog", in: $0) }
+    try await access.read { try SQLiteCounter.value(of: "catalog", in: $0) }
   }
 
   private static func catalogItem(from row: Row) throws -> CatalogItem {
@@ -46,7 +46,7 @@ extension SQLiteDatabase {
     let artist: Int64? = row["artist"]
     return CatalogItem(
       item: Item(
-        identifier: try SQLiteColumns.item(row["item"]), artist: try artist.map(SQLiteColumns.item),
+        identifier: try StoredColumns.item(row["item"]), artist: try artist.map(StoredColumns.item),
         genre: row["genre"], releasedSeconds: row["releasedSeconds"], lengthSeconds: length.map { Float($0) }),
       title: row["title"], subtitle: row["subtitle"], editorialRank: row["editorialRank"], country: row["country"])
   }

@@ -17,7 +17,7 @@ extension SQLiteDatabase {
   /// Inserts the version.
   public func register(_ record: ModelRecord) async throws {
     try RecordRule.check(record.figures)
-    let figures = try SQLiteColumns.text(of: record.figures)
+    let figures = try StoredColumns.text(of: record.figures)
     try await access.write { connection in
       let version = record.version
       guard version.version >= 1, version.version <= (try Self.reserved(of: version.model, in: connection)) else {
@@ -30,7 +30,7 @@ extension SQLiteDatabase {
           version.model, version.version, record.key, record.sha256, record.fingerprint, record.created.milliseconds,
           figures, Int64(bitPattern: record.run),
         ])
-      _ = try SQLiteColumns.increment("registry", in: connection)
+      _ = try SQLiteCounter.increment("registry", in: connection)
     }
   }
 
@@ -42,7 +42,7 @@ extension SQLiteDatabase {
       try connection.execute(
         sql: "INSERT INTO promotion (model, version, sinceMilliseconds) VALUES (?, ?, ?)",
         arguments: [version.model, version.version, moment.milliseconds])
-      _ = try SQLiteColumns.increment("registry", in: connection)
+      _ = try SQLiteCounter.increment("registry", in: connection)
     }
   }
 
@@ -60,7 +60,7 @@ extension SQLiteDatabase {
       try connection.execute(
         sql: "UPDATE promotion SET withdrawnMilliseconds = ? WHERE sequence = ?",
         arguments: [moment.milliseconds, standing[0]])
-      _ = try SQLiteColumns.increment("registry", in: connection)
+      _ = try SQLiteCounter.increment("registry", in: connection)
       let live = try Self.records(in: connection, where: "isLive AND model = ?", [model])
       guard let record = live.first else { throw StorageError.nothingToRollBackTo(model: model) }
       return record
@@ -86,7 +86,7 @@ extension SQLiteDatabase {
 
   /// Reads one row.
   public func registryChanges() async throws -> UInt64 {
-    try await access.read { try SQLiteColumns.value(of: "registry", in: $0) }
+    try await access.read { try SQLiteCounter.value(of: "registry", in: $0) }
   }
 
   private static func reserved(of model: String, in connection: GRDB.Database) throws -> UInt32 {
@@ -112,7 +112,7 @@ extension SQLiteDatabase {
       version: ModelVersion(model: row["model"], version: row["version"]), isLive: row["isLive"], key: row["key"],
       sha256: row["sha256"], fingerprint: row["fingerprint"],
       created: Moment(milliseconds: row["createdMilliseconds"]),
-      figures: try SQLiteColumns.list(of: Figure.self, from: row["figures"]),
+      figures: try StoredColumns.list(of: Figure.self, from: row["figures"]),
       run: UInt64(bitPattern: row["run"] as Int64))
   }
 }

@@ -10,6 +10,7 @@ enum SQLiteFailure {
   /// Our error for any other; a cancellation is not to come here.
   static func storageError(from error: any Error, path: String) -> StorageError {
     if let error = error as? StorageError { return error }
+    if let error = error as? UnreadableColumn { return .corrupt(path: path, reason: error.reason) }
     guard let error = error as? DatabaseError else {
       return .operationFailed(path: path, operation: "use the database", reason: "\(error)")
     }

@@ -46,7 +46,7 @@ public struct SQLiteOnlineStore: OnlineStore {
       let statement = try connection.cachedStatement(
         sql: "INSERT INTO value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
       for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value)]) }
-      _ = try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
+      try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
     }
   }
 
@@ -71,23 +71,13 @@ public struct SQLiteOnlineStore: OnlineStore {
     }
   }
 
-  /// One transaction, which also forgets the keys that are over the bound, oldest first.
-  public func markSeen(_ keys: [String]) async throws -> [Bool] {
-    try OnlineRule.check(keys)
-    let seenKeysMax = seenKeysMax
-    return try await access.write { connection in try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection) }
-  }
-
-  private static func mark(_ keys: [String], seenKeysMax: Int, in connection: GRDB.Database) throws -> [Bool] {
-    guard !keys.isEmpty else { return [] }
+  /// Marks the keys, and forgets those that are over the bound, oldest first.
+  private static func mark(_ keys: [String], seenKeysMax: Int, in connection: GRDB.Database) throws {
+    guard !keys.isEmpty else { return }
     let insert = try connection.cachedStatement(sql: "INSERT OR IGNORE INTO seen (key) VALUES (?)")
-    let isFirst = try keys.map { key in
-      try insert.execute(arguments: [key])
-      return connection.changesCount > 0
-    }
+    for key in keys { try insert.execute(arguments: [key]) }
     try connection.execute(
       sql: "DELETE FROM seen WHERE sequence <= (SELECT max(sequence) FROM seen) - ?", arguments: [seenKeysMax])
-    return isFirst
   }
 
   private static var migrator: DatabaseMigrator {
