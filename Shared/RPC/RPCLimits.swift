@@ -38,6 +38,14 @@ public struct RPCLimits: Sendable {
   public var pendingAcknowledgementsMaximum = 1000
   /// Calls a client holds while it has no connection, and calls in flight; one more fails with RESOURCE_EXHAUSTED.
   public var clientCallsMaximum = 20_000
+  /// Servers that a client uses; more addresses are passed over.
+  public var clientAddressesMaximum = 256
+  /// Connections that a client makes to one server when that allows fewer calls on one than are made.
+  public var connectionsPerAddressMaximum = 4
+  /// Request bytes that a client keeps for each call to make it again; a call that has written more is not.
+  public var retryBufferBytesMaximum = 256 << 10
+  /// How often a call is made again of which the servers had begun nothing.
+  public var transparentRetriesMaximum = 5
   /// Bytes of a status message that are sent; longer ones are cut.
   public var statusMessageBytesMaximum = 4096
   /// How long a peer may take from connecting to its first SETTINGS frame.
@@ -63,6 +71,7 @@ public struct RPCLimits: Sendable {
       bufferedBytesPerConnectionMaximum >= messageBytesMaximum + connectionWindowBytes,
       "one largest message must be receivable beside a full window")
     precondition(runningHandlersMaximum >= concurrentStreamsMaximum, "every open stream may run")
+    precondition(clientAddressesMaximum > 0 && connectionsPerAddressMaximum > 0, "a client needs a connection")
     precondition(outboundBytesLowWater < outboundBytesHighWater, "a writer must be let go before it is stopped")
     precondition(headerListBytesMaximum >= 3 * statusMessageBytesMaximum, "an escaped status message must fit trailers")
     precondition(continuationsMaximum * 16_384 >= headerListBytesMaximum, "an allowed header list must be sendable")

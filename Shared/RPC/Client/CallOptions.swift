@@ -6,18 +6,25 @@ public struct CallOptions: Sendable {
   public var metadata: Metadata
   /// Whether to wait, as long as the timeout allows, while the server cannot be reached, instead of failing at once.
   public var waitsForReady: Bool
+  /// Whether making the call twice does no harm: then it is made again by the client's ``RPCClientOptions/retries``, and
+  /// hedged by ``RPCClientOptions/hedging`` if there is any.
+  public var isIdempotent: Bool
+  /// How this call is made again when it fails, whatever the client's policy. The caller knows that it does no harm.
+  public var retries: RetryPolicy?
   /// Which requests of the call are sent compressed; nil: as the client's options say. A server that does not know the
   /// encoding answers UNIMPLEMENTED.
   public var compression: CompressionOptions?
 
   /// Options for one call.
   public init(
-    timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false,
-    compression: CompressionOptions? = nil
+    timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false, isIdempotent: Bool = false,
+    retries: RetryPolicy? = nil, compression: CompressionOptions? = nil
   ) {
     self.timeout = timeout
     self.metadata = metadata
     self.waitsForReady = waitsForReady
+    self.isIdempotent = isIdempotent
+    self.retries = retries
     self.compression = compression
   }
 

@@ -15,16 +15,16 @@ extension ClientCall {
       try await produce(RequestWriter(self))
       onLoop { self.endRequest() }
     } catch {
-      guard await !isEnded() else { return }
+      guard await !hasEnded() else { return }
       onLoop { self.abandon() }
       throw error
     }
   }
 
   /// Whether the call has its status.
-  func isEnded() async -> Bool {
+  func hasEnded() async -> Bool {
     await withCheckedContinuation { continuation in
-      onLoop { continuation.resume(returning: self.status != nil) }
+      onLoop { continuation.resume(returning: self.isEnded) }
     }
   }
 
@@ -41,12 +41,12 @@ extension ClientCall {
 
   /// The framed request, compressed if the call's options have an encoding.
   func encode(_ request: some WireMessage, _ wish: MessageCompression = .automatic) throws(RPCStatus) -> [UInt8] {
-    let frame = try MessageFrame.encode(request, messageBytesMaximum: limits.messageBytesMaximum)
+    let frame = try MessageFrame.encode(request, messageBytesMaximum: channel.options.limits.messageBytesMaximum)
     return compression.encoding == .identity ? frame : compression.apply(to: frame, wish)
   }
 }
 
-extension ClientConnector {
+extension ClientChannel {
   /// Makes a call from any task; with its only request, if it has just one.
   func start(_ call: ClientCall, with frame: [UInt8]? = nil) {
     onLoop {

@@ -1,10 +1,10 @@
 import NIOCore
 
-/// One call at the client, from its first byte to its status.
+/// One call at the client, from its first byte to its status. It may take more than one attempt (`ClientCall+Attempts`).
 // @unchecked Sendable: its mutable state is touched on the client's loop only; others hop there (LoopBound).
 final class ClientCall: MessageExchange, @unchecked Sendable {
   /// Where the call stands.
-  private enum Phase {
+  enum Phase {
     case waiting
     case open(ClientConnection, stream: Int32)
     case ended(RPCStatus)
@@ -13,21 +13,33 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   let loop: any EventLoop
   let path: String
   let options: CallOptions
-  let limits: RPCLimits
-  let compression: CompressionOptions
   let deadline: ContinuousClock.Instant?
+  let channel: ClientChannel
   let gate = WriteGate()
-  private let takesOneReply: Bool
-  private var phase = Phase.waiting
-  private var pending: [[UInt8]] = []
-  private var isRequestEnded = false
-  private var hasReply = false
-  private var refusals = 0
+  let takesOneReply: Bool
+  var phase = Phase.waiting
+  /// Requests written until now, as long as the call can be made again.
+  var pending: [[UInt8]] = []
+  var pendingBytes = 0
+  private(set) var isRequestEnded = false
+  /// Whether the call cannot be made again: its reply has begun, or more was written than is kept.
+  var isCommitted = false
+  /// Attempts that failed and are counted by the retry policy.
+  var previousAttempts = 0
+  /// Attempts of which the server had begun nothing.
+  var refusals = 0
+  /// The server that the call is given to.
+  var subchannel: Subchannel?
+  /// The server that the last attempt was given to.
+  var lastSubchannel: Subchannel?
+  /// What the server said about another attempt when the call ended.
+  var pushback = RetryPushback.none
+  /// Called once when the call has its status.
+  var onEnd: (() -> Void)?
+  var meter: ClientCallMeter?
   private var window: (http2: HTTP2Connection, stream: Int32)?
   private var deadlineTimer: Scheduled<Void>?
   private var replyWaiter: CheckedContinuation<ArraySlice<UInt8>, any Error>?
-  private var meter: ClientCallMeter?
-  private var onEnd: (() -> Void)?
   /// Metadata before the first reply; nil until it is here.
   private(set) var initialMetadata: Metadata?
   /// Whether the reply taken last came compressed.
@@ -35,20 +47,18 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   /// Metadata with the status; nil until it is here.
   private(set) var trailingMetadata: Metadata?
   private(set) lazy var inbox = MessageInbox(
-    messageBytesMaximum: limits.messageBytesMaximum, counters: meter?.transport,
+    messageBytesMaximum: channel.options.limits.messageBytesMaximum, counters: meter?.transport,
     credit: { [unowned self] count in self.consume(count) })
 
   init(
-    path: String, options: CallOptions, timeout: Duration?, takesOneReply: Bool, limits: RPCLimits,
-    compression: CompressionOptions, loop: any EventLoop
+    path: String, options: CallOptions, deadline: ContinuousClock.Instant?, takesOneReply: Bool, channel: ClientChannel
   ) {
     self.path = path
     self.options = options
+    self.deadline = deadline
     self.takesOneReply = takesOneReply
-    self.limits = limits
-    self.compression = compression
-    self.loop = loop
-    deadline = timeout.map { .now + $0 }
+    self.channel = channel
+    loop = channel.loop
   }
 
   /// The status with which the call ended; nil before that.
@@ -57,21 +67,26 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     return status
   }
 
-  /// Whether the call needs nothing more of its caller and has had nothing of the server, so that it can be sent again.
-  var isRepeatable: Bool { isRequestEnded && !hasReply && refusals <= 3 && pending.count == 1 }
+  /// How requests are compressed.
+  var compression: CompressionOptions { options.compression ?? channel.options.compression }
+
+  /// Whether the call has its status.
+  var isEnded: Bool {
+    if case .ended = phase { return true }
+    return false
+  }
 
   /// Starts the deadline. Returns false when the call has ended already.
-  func begin(_ instruments: ClientInstruments, onEnd: @escaping () -> Void) -> Bool {
+  func begin() -> Bool {
     guard case .waiting = phase else { return false }
-    meter = ClientCallMeter(instruments, path: path)
-    self.onEnd = onEnd
+    meter = ClientCallMeter(channel.instruments, path: path)
     guard let deadline else { return true }
     let remaining = deadline - .now
     guard remaining > .zero else {
       end(.deadlinePassed)
       return false
     }
-    deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
+    deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(self.deadlineStatus) }
     return true
   }
 
@@ -85,21 +100,25 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
       meter?.sent(frame)
     }
     if isRequestEnded { connection.http2.session.finish(stream, .endOfStream) }
-    if !(isRequestEnded && pending.count == 1) { pending = [] }
+    if pendingBytes > channel.options.limits.retryBufferBytesMaximum { commit() }
     gate.open()
   }
 
   func queue(_ frame: [UInt8]) throws -> Bool {
     switch phase {
     case .waiting:
-      pending.append(frame)
-      return pending.reduce(0) { $0 + $1.count } <= limits.outboundBytesHighWater
+      keep(frame)
+      return pendingBytes <= channel.options.limits.outboundBytesHighWater
     case .open(let connection, let stream):
       let http2 = connection.http2
+      if !isCommitted {
+        keep(frame)
+        if pendingBytes > channel.options.limits.retryBufferBytesMaximum { commit() }
+      }
       http2.session.write(frame, to: stream)
       meter?.sent(frame)
       http2.scheduleFlush()
-      guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
+      guard http2.session.outboundBytes(of: stream) > channel.options.limits.outboundBytesHighWater else { return true }
       http2.session.awaitDrain(of: stream)
       meter?.writerStalled()
       return false
@@ -117,7 +136,6 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   }
 
   func received(_ bytes: [UInt8]) {
-    hasReply = true
     do {
       try inbox.receive(bytes)
       if takesOneReply, try inbox.hasMoreThanOneMessage() { end(.replyCountWrong) }
@@ -127,20 +145,17 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   }
 
   func receivedHeaders(_ headers: HeaderList, endsStream: Bool, isTruncated: Bool) {
-    hasReply = true
     let isFirst = initialMetadata == nil
     if isFirst, let http = headers.first(":status"), http.hasPrefix("1") { return }
     if isTruncated {
-      return end(RPCStatus(.resourceExhausted, "reply has more than \(limits.headerListBytesMaximum) bytes of headers"))
+      let maximum = channel.options.limits.headerListBytesMaximum
+      return end(RPCStatus(.resourceExhausted, "reply has more than \(maximum) bytes of headers"))
     }
-    let metadata = Metadata(headers)
-    if isFirst { initialMetadata = metadata }
-    if endsStream {
-      trailingMetadata = metadata
-      return finish(RPCStatus(trailers: headers) ?? Self.statusMissing(headers))
-    }
+    if endsStream { return receivedTrailers(headers, isFirst: isFirst) }
     guard isFirst else { return }
-    if headers.first(":status") != "200" { return end(Self.statusMissing(headers)) }
+    if headers.first(":status") != "200" { return failed(Self.statusMissing(headers), .none) }
+    commit()
+    initialMetadata = Metadata(headers)
     if !RequestHead.isGRPC(headers.first("content-type") ?? "") {
       end(
         RPCStatus(.unknown, "reply has content-type \(headers.first("content-type") ?? "none"), not application/grpc"))
@@ -149,34 +164,10 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     }
   }
 
-  private func decompress(_ name: String) {
-    guard let encoding = MessageEncoding(rawValue: name) else {
-      return end(RPCStatus(.internalError, "reply has grpc-encoding \(name), which was not offered"))
-    }
-    inbox.decompress(encoding) { [unowned self] in replyWasCompressed = $0 }
-  }
-
-  /// The stream closed. Returns true when the call was never begun by the server, and should be made again elsewhere.
-  func closed(_ code: HTTP2ErrorCode) -> Bool {
-    guard status == nil else { return false }
-    refusals += 1
-    phase = .waiting  // A stream that is closed must not be reset any more.
-    if code == .refusedStream, isRepeatable {
-      meter?.endAttempt(.unavailable, receivedBytes: 0)
-      return true
-    }
-    end(RPCStatus(closedBy: code))
-    return false
-  }
-
   /// Ends the call from our side. The server is told; what has not been read is dropped.
   func end(_ status: RPCStatus) {
-    if case .ended = phase { return }
-    if case .open(let connection, let stream) = phase {
-      connection.http2.session.reset(stream, .cancel)
-      connection.forget(stream)
-      connection.http2.scheduleFlush()
-    }
+    if isEnded { return }
+    leave(status.code, resetting: .cancel)
     inbox.fail(status)
     settle(status)
   }
@@ -193,25 +184,47 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     if let status { giveReply(status) }
   }
 
-  /// The server has said the call's status. What has not been read can be read.
-  private func finish(_ status: RPCStatus) {
-    guard case .open(let connection, let stream) = phase else { return }
-    connection.forget(stream)
-    if !isRequestEnded {
-      connection.http2.session.reset(stream, .noError)
-      connection.http2.scheduleFlush()
+  /// The only reply of a call that has ended.
+  func takeReply(_ status: RPCStatus) -> Result<ArraySlice<UInt8>, any Error> {
+    Result {
+      guard status.code == .ok else { throw status }
+      guard case .message(let message) = try inbox.take() else { throw RPCStatus.replyCountWrong }
+      return message
     }
+  }
+
+  /// The server has said the call's status: another attempt follows, or what has not been read can be read.
+  private func receivedTrailers(_ headers: HeaderList, isFirst: Bool) {
+    let status = RPCStatus(trailers: headers) ?? Self.statusMissing(headers)
+    if status.code != .ok {
+      pushback = RetryPushback(headers)
+      if isRepeated(after: status, pushback) { return }
+    }
+    guard case .open = phase else { return }
+    let metadata = Metadata(headers)
+    if isFirst { initialMetadata = metadata }
+    trailingMetadata = metadata
+    leave(status.code, resetting: isRequestEnded ? nil : .noError)
     inbox.finish(throwing: status.code == .ok ? nil : status)
     settle(status)
+  }
+
+  private func decompress(_ name: String) {
+    guard let encoding = MessageEncoding(rawValue: name) else {
+      return end(RPCStatus(.internalError, "reply has grpc-encoding \(name), which was not offered"))
+    }
+    inbox.decompress(encoding) { [unowned self] in replyWasCompressed = $0 }
   }
 
   private func settle(_ status: RPCStatus) {
     phase = .ended(status)
     meter?.end(status.code, receivedBytes: inbox.receivedBytes)
     pending = []
+    lastSubchannel = nil
     deadlineTimer?.cancel()
     gate.fail(status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status)
     giveReply(status)
+    if meter != nil { channel.ended(status.code) }
     onEnd?()
     onEnd = nil
   }
@@ -219,13 +232,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private func giveReply(_ status: RPCStatus) {
     guard let waiting = replyWaiter else { return }
     replyWaiter = nil
-    do {
-      guard status.code == .ok else { throw status }
-      guard case .message(let message) = try inbox.take() else { throw RPCStatus.replyCountWrong }
-      waiting.resume(returning: message)
-    } catch {
-      waiting.resume(throwing: error)
-    }
+    waiting.resume(with: takeReply(status))
   }
 
   /// Unread bytes free the connection's window even when the call has ended.

@@ -13,6 +13,7 @@ extension HeaderList {
     list.append(":authority", authority)
     if let deadline = call.deadline { list.append("grpc-timeout", TimeoutHeader.format(deadline - .now)) }
     list.append(contentsOf: requestRest)
+    if call.previousAttempts > 0 { list.append("grpc-previous-rpc-attempts", String(call.previousAttempts)) }
     if call.compression.encoding != .identity { list.append("grpc-encoding", call.compression.encoding.rawValue) }
     call.options.metadata.append(to: &list)
     return list

@@ -4,10 +4,24 @@ public struct RPCClientOptions: Sendable {
   public var limits = RPCLimits.standard
   /// The timeout of calls with one reply that state none.
   public var defaultTimeout: Duration = .seconds(30)
-  /// How long connecting may take.
+  /// How long connecting may take, until the server has sent its HTTP/2 settings.
   public var connectTimeout: Duration = .seconds(5)
   /// How long to wait after failed connections.
   public var backoff = Backoff()
+  /// When to ask again for the servers' addresses.
+  public var resolution = ResolutionOptions()
+  /// How calls are spread over the servers.
+  public var balancing = Balancing.leastLoaded
+  /// How calls marked as idempotent are made again when they fail. Nil: not at all.
+  public var retries: RetryPolicy? = RetryPolicy()
+  /// How many calls may be made again.
+  public var retryBudget = RetryBudgetOptions()
+  /// How calls marked as idempotent are made again before they fail. Nil: not at all.
+  public var hedging: HedgingPolicy?
+  /// When servers that answer badly are left out. Nil: never.
+  public var outlierDetection: OutlierDetectionOptions?
+  /// Whether servers are asked for their health. Nil: a connection is enough.
+  public var healthCheck: HealthCheckOptions?
   /// Whether connections are encrypted, and what is shown to servers.
   public var security = ClientSecurity.plaintextOnLoopback
   /// Where calls and connections are counted.

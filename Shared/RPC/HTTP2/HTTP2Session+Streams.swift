@@ -12,6 +12,11 @@ extension HTTP2Session {
     return identifier
   }
 
+  /// Streams that the peer lets us have open at once; 2^32 - 1 when it has set no limit.
+  var peerStreamsMaximum: Int {
+    unsafe Int(nghttp2_session_get_remote_settings(handle, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
+  }
+
   /// Answers a request: a header list alone when `endsStream`, otherwise with a body to be written.
   func respond(to stream: Int32, _ headers: HeaderList, endsStream: Bool) throws(HTTP2Error) {
     var provider = unsafe HTTP2Callbacks.bodyProvider()

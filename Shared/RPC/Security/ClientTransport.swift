@@ -26,10 +26,12 @@ struct ClientTransport: Sendable {
 
   /// Adds TLS to a channel that is being connected. HTTP/2 may be added when the future succeeds.
   ///
-  /// - Parameter host: The host as the caller named it, before it was resolved.
-  func secure(_ channel: any Channel, to host: String) throws -> EventLoopFuture<Void> {
+  /// - Parameters:
+  ///   - host: The host as the caller named it, before it was resolved.
+  ///   - address: The numeric address that is connected to.
+  func secure(_ channel: any Channel, to host: String, at address: String) throws -> EventLoopFuture<Void> {
     guard case .tls(let options) = security, let contexts else {
-      if case .plaintextOnLoopback = security, !LoopbackHost.contains(host) {
+      if case .plaintextOnLoopback = security, !LoopbackHost.contains(address) {
         throw TLSError.plaintextNotAllowed(host: host)
       }
       return channel.eventLoop.makeSucceededVoidFuture()

@@ -1,59 +1,81 @@
 import NIOCore
 
+/// What a connection tells the one who made it.
+protocol ClientConnectionOwner: AnyObject {
+  /// The server speaks HTTP/2; said again when its limit on streams changes.
+  func isReady(_ connection: ClientConnection)
+  /// It takes no new calls; those begun go on.
+  func isDraining(_ connection: ClientConnection)
+  /// It is gone, for this reason if one is known.
+  func isClosed(_ connection: ClientConnection, _ error: (any Error)?)
+}
+
 /// The client's side of one connection: opens streams for calls and gives them what arrives.
 // @unchecked Sendable: its mutable state is touched on the client's loop only; others hop there (LoopBound).
 final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sendable {
-  /// What a connection tells the connector that made it.
-  enum Report {
-    /// The server speaks HTTP/2.
-    case ready
-    /// It takes no new calls; those begun go on.
-    case draining
-    /// It is gone.
-    case closed((any Error)?)
-    /// The server refused this call before beginning it; it can be made again.
-    case refused(ClientCall)
-  }
-
   let http2: HTTP2Connection
   let loop: any EventLoop
+  let address: ServerAddress
   private let authority: String
   let counters: TransportCounters
   private let isSecure: Bool
-  private let report: (ClientConnection, Report) -> Void
-  private var calls: [Int32: ClientCall] = [:]
-  private var isDraining = false
   private var isClosing = false
   /// What is done for the connection as time passes.
   var upkeep: ClientUpkeep?
-  private var ending: ConnectionEnd?
+  /// Why we end the connection, if we do.
+  private(set) var ending: ConnectionEnd?
+  /// Let go of when the connection is gone: until then both hold each other.
+  private var owner: (any ClientConnectionOwner)?
+  private var calls: [Int32: ClientCall] = [:]
+  private(set) var isDraining = false
+  /// Calls that the server lets us have open at once.
+  private(set) var callsMaximum = 0
 
   init(
-    http2: HTTP2Connection, authority: String, isSecure: Bool, counters: TransportCounters,
-    report: @escaping (ClientConnection, Report) -> Void
+    http2: HTTP2Connection, address: ServerAddress, authority: String, isSecure: Bool, counters: TransportCounters,
+    owner: any ClientConnectionOwner
   ) {
     self.isSecure = isSecure
-    self.http2 = http2
-    self.authority = authority
     self.counters = counters
-    self.report = report
+    self.http2 = http2
+    self.address = address
+    self.authority = authority
+    self.owner = owner
     loop = http2.loop
   }
 
-  /// Sends a call's headers and what it has to say.
-  func open(_ call: ClientCall) {
-    do {
-      let stream = try http2.session.request(.request(call, authority: authority, isSecure: isSecure))
-      calls[stream] = call
-      call.opened(self, stream: stream)
-      http2.scheduleFlush()
-    } catch {
-      call.end(RPCStatus(.unavailable, "\(error)"))
+  /// Whether one more call can be opened now.
+  var hasRoom: Bool { calls.count < callsMaximum }
+
+  /// Whether fewer calls are open than half of those the server allows.
+  var isHalfEmpty: Bool { calls.count < callsMaximum / 2 }
+
+  /// Whether a call is open.
+  var hasCalls: Bool { !calls.isEmpty }
+
+  /// Sends a call's headers and what it has to say. Returns false when the connection can have no more streams.
+  func open(_ call: ClientCall) -> Bool {
+    guard let stream = try? http2.session.request(.request(call, authority: authority, isSecure: isSecure)) else {
+      return false
     }
+    calls[stream] = call
+    call.opened(self, stream: stream)
+    http2.scheduleFlush()
+    return true
   }
 
   func forget(_ stream: Int32) {
     calls[stream] = nil
+    closeIfDone()
+  }
+
+  /// Takes no new calls, and is closed when those begun have ended.
+  func retire(_ reason: ConnectionEnd? = nil) {
+    ending = ending ?? reason
+    if !isDraining {
+      isDraining = true
+      owner?.isDraining(self)
+    }
     closeIfDone()
   }
 
@@ -79,12 +101,13 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       calls[stream]?.end(RPCStatus(.internalError, "the server ended the call without a grpc-status"))
     case .closed(let stream, let code):
       guard let call = calls.removeValue(forKey: stream) else { return }
-      if call.closed(code) { report(self, .refused(call)) }
+      call.closed(code)
       closeIfDone()
     case .drained(let stream): calls[stream]?.gate.open()
     case .settings:
+      callsMaximum = http2.session.peerStreamsMaximum
       upkeep?.start()
-      report(self, .ready)
+      owner?.isReady(self)
     case .goAway(_, let code):
       upkeep?.receivedGoAway(code)
       retire()
@@ -99,21 +122,10 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     let reason = error.map { "\($0)" } ?? "the server closed it"
     let lost = calls
     calls = [:]
-    for call in lost.values { call.end(RPCStatus(.unavailable, "connection to \(authority) lost: \(reason)")) }
-    report(self, .closed(error))
-  }
-
-  /// Whether a call is open.
-  var hasCalls: Bool { !calls.isEmpty }
-
-  /// Takes no new calls, and is closed when those begun have ended.
-  func retire(_ reason: ConnectionEnd? = nil) {
-    ending = ending ?? reason
-    if !isDraining {
-      isDraining = true
-      report(self, .draining)
-    }
-    closeIfDone()
+    let teller = owner
+    owner = nil
+    teller?.isClosed(self, error)
+    for call in lost.values { call.lost(RPCStatus(.unavailable, "connection to \(address) lost: \(reason)")) }
   }
 
   private func closeIfDone() {
