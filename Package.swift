@@ -16,6 +16,7 @@ extension Target.Dependency {
   static let configuration = product(name: "Configuration", package: "swift-configuration")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let inMemoryTracing = product(name: "InMemoryTracing", package: "swift-distributed-tracing")
   static let logging = product(name: "Logging", package: "swift-log")
   static let metrics = product(name: "Metrics", package: "swift-metrics")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
@@ -178,11 +179,16 @@ let testTargets: [Target] = [
       "Domain", "Features", "Messages", "ModelWatching", "Models", "Policies", "RPC", "Support", "Translation",
       .logging, .nioPosix,
     ]),
-  tests(of: "RPC", ["Policies", "Support", .logging, .nioCore, .nioEmbedded, .nioPosix, .subprocess, .systemPackage]),
+  tests(
+    of: "RPC",
+    [
+      "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .subprocess,
+      .systemPackage, .tracing,
+    ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
   tests(of: "Statistics", ["Policies"]),
   tests(of: "Storage", ["Domain", "Features", "Policies", "Support", .grdb]),
-  tests(of: "Telemetry", [.logging]),
+  tests(of: "Telemetry", ["Support", .logging, .metrics, .nioCore, .nioPosix]),
   tests(
     of: "TrainingService",
     [

@@ -21,9 +21,11 @@ func withEcho(
 /// Runs `body` with the port of an echo server, which is stopped afterwards.
 func withEchoServer(
   limits: RPCLimits = .standard, service: EchoService = EchoService(), instruments: RPCInstruments = .process,
+  logger: Logger = .silent, extending add: (inout RPCRouter) -> Void = { _ in },
   options change: (inout RPCServerOptions) -> Void = { _ in }, _ body: (Int) async throws -> Void
 ) async throws {
-  let server = makeServer(service, limits: limits, instruments: instruments, change)
+  let server = makeServer(
+    service, limits: limits, instruments: instruments, logger: logger, extending: add, change)
   let port = try await server.start()
   let result: Result<Void, any Error>
   do { result = .success(try await body(port)) } catch { result = .failure(error) }
@@ -33,15 +35,18 @@ func withEchoServer(
 
 func makeServer(
   _ service: EchoService, port: Int = 0, limits: RPCLimits = .standard, instruments: RPCInstruments = .process,
+  logger: Logger = .silent, extending add: (inout RPCRouter) -> Void = { _ in },
   _ change: (inout RPCServerOptions) -> Void = { _ in }
 ) -> RPCServer {
   var options = RPCServerOptions()
   options.limits = limits
   options.instruments = instruments
   change(&options)
+  var router = service.router()
+  add(&router)
   return RPCServer(
-    router: service.router(), host: "127.0.0.1", port: port, options: options,
-    group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+    router: router, host: "127.0.0.1", port: port, options: options,
+    group: MultiThreadedEventLoopGroup.singleton, logger: logger)
 }
 
 func makeClient(

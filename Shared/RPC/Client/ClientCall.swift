@@ -16,6 +16,8 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   let deadline: ContinuousClock.Instant?
   let channel: ClientChannel
   let gate = WriteGate()
+  /// The part of its caller's trace that this call is; nil without one.
+  let trace: CallTrace?
   let takesOneReply: Bool
   var phase = Phase.waiting
   /// Requests written until now, as long as the call can be made again.
@@ -51,12 +53,14 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     credit: { [unowned self] count in self.consume(count) })
 
   init(
-    path: String, options: CallOptions, deadline: ContinuousClock.Instant?, takesOneReply: Bool, channel: ClientChannel
+    path: String, options: CallOptions, deadline: ContinuousClock.Instant?, takesOneReply: Bool,
+    trace: CallTrace? = nil, channel: ClientChannel
   ) {
     self.path = path
     self.options = options
     self.deadline = deadline
     self.takesOneReply = takesOneReply
+    self.trace = trace
     self.channel = channel
     loop = channel.loop
   }
@@ -219,6 +223,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   private func settle(_ status: RPCStatus) {
     phase = .ended(status)
     meter?.end(status.code, receivedBytes: inbox.receivedBytes)
+    trace?.end(status, isError: status.code != .ok)
     pending = []
     lastSubchannel = nil
     deadlineTimer?.cancel()

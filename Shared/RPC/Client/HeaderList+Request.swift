@@ -15,6 +15,7 @@ extension HeaderList {
     list.append(contentsOf: requestRest)
     if call.previousAttempts > 0 { list.append("grpc-previous-rpc-attempts", String(call.previousAttempts)) }
     if call.compression.encoding != .identity { list.append("grpc-encoding", call.compression.encoding.rawValue) }
+    if let trace = call.trace { list.append(contentsOf: trace.fields) }
     call.options.metadata.append(to: &list)
     return list
   }

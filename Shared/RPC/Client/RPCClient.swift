@@ -10,6 +10,7 @@ public import NIOCore
 public final class RPCClient: Sendable {
   private let channel: ClientChannel
   private let options: RPCClientOptions
+  private let tracing: ClientTracing
 
   /// A client of the servers behind a host name, or of the one at a numeric address. Nothing is connected yet.
   public convenience init(
@@ -47,6 +48,7 @@ public final class RPCClient: Sendable {
   ) {
     options.check()
     self.options = options
+    tracing = ClientTracing(options.tracing)
     channel = ClientChannel(
       target: target, authority: authority, serverName: serverName, source: source, options: options, loop: group.any(),
       logger: logger)
@@ -123,6 +125,6 @@ public final class RPCClient: Sendable {
     let timeout = callOptions.timeout ?? (takesOneReply ? options.defaultTimeout : nil)
     return ClientCall(
       path: path, options: callOptions, deadline: timeout.map { .now + $0 }, takesOneReply: takesOneReply,
-      channel: channel)
+      trace: tracing.trace(of: path), channel: channel)
   }
 }

@@ -24,6 +24,8 @@ public struct RPCClientOptions: Sendable {
   public var healthCheck: HealthCheckOptions?
   /// Whether connections are encrypted, and what is shown to servers.
   public var security = ClientSecurity.plaintextOnLoopback
+  /// How calls become part of traces.
+  public var tracing = TracingOptions()
   /// Where calls and connections are counted.
   public var instruments = RPCInstruments.process
   /// Which requests are sent compressed, standard: none. Replies are read in every encoding of ``MessageEncoding``.

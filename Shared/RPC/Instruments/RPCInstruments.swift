@@ -45,11 +45,14 @@ public final class RPCInstruments: Sendable {
   public init() {}
 
   /// What a server with these methods counts on that loop.
-  func server(methods: [String], on loop: any EventLoop) -> ServerInstruments {
+  func server(
+    methods: [String], on loop: any EventLoop, tracing: ServerTracing, accessLog: AccessLog?
+  ) -> ServerInstruments {
     ServerInstruments(
       transport: transport(.server, target: "", on: loop),
       methods: methods.map { calls(.server, target: "", method: $0, on: loop) },
-      unknownMethods: calls(.server, target: "", method: Self.otherName, on: loop))
+      unknownMethods: calls(.server, target: "", method: Self.otherName, on: loop), tracing: tracing,
+      accessLog: accessLog)
   }
 
   /// The counters of a method's calls on that loop.

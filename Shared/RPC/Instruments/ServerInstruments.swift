@@ -5,10 +5,18 @@ final class ServerInstruments: Sendable {
   let methods: [CallCounters]
   /// For calls of methods that are not there, all of them: a peer cannot make labels.
   let unknownMethods: CallCounters
+  let tracing: ServerTracing
+  /// nil when calls are not logged.
+  let accessLog: AccessLog?
 
-  init(transport: TransportCounters, methods: [CallCounters], unknownMethods: CallCounters) {
+  init(
+    transport: TransportCounters, methods: [CallCounters], unknownMethods: CallCounters, tracing: ServerTracing,
+    accessLog: AccessLog?
+  ) {
     self.transport = transport
     self.methods = methods
     self.unknownMethods = unknownMethods
+    self.tracing = tracing
+    self.accessLog = accessLog
   }
 }

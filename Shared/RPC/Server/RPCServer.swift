@@ -27,6 +27,8 @@ public final class RPCServer: Sendable {
   private let options: RPCServerOptions
   private let group: any EventLoopGroup
   private let logger: Logger
+  private let tracing: ServerTracing
+  private let accessLog: AccessLog?
   private let state = Mutex(State())
 
   /// A server that will listen on `host` and `port`, zero for any free one.
@@ -41,6 +43,8 @@ public final class RPCServer: Sendable {
     self.options = options
     self.group = group
     self.logger = logger
+    tracing = ServerTracing(options.tracing)
+    accessLog = AccessLog(logger)
   }
 
   /// Begins to listen; returns the port.
@@ -138,7 +142,8 @@ public final class RPCServer: Sendable {
   private func instruments(on loop: any EventLoop) -> ServerInstruments {
     state.withLock { state in
       if let known = state.instruments[ObjectIdentifier(loop)] { return known }
-      let instruments = options.instruments.server(methods: router.pathsByIndex, on: loop)
+      let instruments = options.instruments.server(
+        methods: router.pathsByIndex, on: loop, tracing: tracing, accessLog: accessLog)
       state.instruments[ObjectIdentifier(loop)] = instruments
       return instruments
     }

@@ -12,6 +12,8 @@ public struct RPCServerOptions: Sendable {
   public var backlog = 1024
   /// Whether connections are encrypted, and what is asked of clients.
   public var security = ServerSecurity.plaintextOnLoopback
+  /// Which calls belong to traces.
+  public var tracing = TracingOptions()
   /// Where calls and connections are counted.
   public var instruments = RPCInstruments.process
 

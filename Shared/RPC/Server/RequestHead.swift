@@ -13,6 +13,9 @@ struct RequestHead {
   /// How requests with the compressed flag are compressed.
   var encoding = MessageEncoding.identity
 
+  /// Whether there is a `traceparent`, of whatever form.
+  var hasTraceParent = false
+
   init(_ headers: HeaderList) throws(Rejection) {
     var method = ""
     var contentType = ""
@@ -34,6 +37,8 @@ struct RequestHead {
           throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
         }
         self.encoding = encoding
+      } else if headers.isName(at: index, "traceparent") {
+        hasTraceParent = true
       }
     }
     guard method == "POST" else { throw .http(status: "405") }

@@ -1,4 +1,5 @@
 import NIOCore
+import Tracing
 
 /// One call at the server, from its headers to its status.
 // @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
@@ -10,9 +11,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   let gate = WriteGate()
   private let method: RPCMethod
   private let limits: RPCLimits
-  private let counters: CallCounters
-  private let begunAt: UInt64
-  private var sentBytes = 0
+  private var meter: ServerCallMeter
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
   private var connection: ServerConnection?
@@ -26,8 +25,9 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     stream: Int32, method: RPCMethod, context: ServerContext, compression: CompressionOptions,
     connection: ServerConnection
   ) {
-    counters = connection.instruments.methods[method.index]
-    begunAt = connection.http2.readMoment
+    let instruments = connection.instruments
+    meter = ServerCallMeter(
+      instruments, instruments.methods[method.index], begunAt: connection.http2.readMoment, trace: context.trace)
     self.stream = stream
     self.method = method
     self.context = context
@@ -37,7 +37,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     limits = connection.limits
     let http2 = connection.http2
     inbox = MessageInbox(
-      messageBytesMaximum: limits.messageBytesMaximum, counters: connection.instruments.transport,
+      messageBytesMaximum: limits.messageBytesMaximum, counters: instruments.transport,
       credit: { count in
         http2.session.consume(count, of: stream)
         http2.scheduleFlush()
@@ -54,7 +54,6 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
 
   /// Begins the call: its deadline now, its handler when what it needs is here.
   func begin() {
-    counters.begin()
     if let remaining = context.remaining {
       guard remaining > .zero else { return finish(.deadlinePassed) }
       deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
@@ -117,12 +116,11 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
         to: stream, .reply(context.initialMetadata, encoding: compression.encoding), endsStream: false)
     }
     http2.session.write(frame, to: stream)
-    sentBytes += frame.count - MessageFrame.prefixCount
-    connection.instruments.transport.messagesSent.add()
+    meter.sent(frame)
     http2.scheduleFlush()
     guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
     http2.session.awaitDrain(of: stream)
-    connection.instruments.transport.writerStalls.add()
+    meter.writerStalled()
     return false
   }
 
@@ -130,6 +128,11 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     guard let connection else { return }
     hasStarted = true
     connection.handlerStarted()
+    guard let trace = context.trace else { return run(message, connection) }
+    InstrumentationContext.withValue(trace.taskContext) { run(message, connection) }
+  }
+
+  private func run(_ message: ArraySlice<UInt8>, _ connection: ServerConnection) {
     let method = self.method
     task = Task.immediate(executorPreference: connection.executor) {
       let status: RPCStatus
@@ -165,9 +168,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   private func close(_ status: RPCStatus) {
-    counters.end(
-      status.code, nanoseconds: MonotonicTime.nanoseconds &- begunAt, sentBytes: sentBytes,
-      receivedBytes: inbox.takenBytes)
+    meter.end(status, receivedBytes: inbox.takenBytes, peer: context.peer)
     deadlineTimer?.cancel()
     inbox.fail(status)
     gate.fail(status)
@@ -180,7 +181,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     case let status as RPCStatus: return status
     case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
     default:
-      onLoop { self.connection?.logFailure(of: self.context.path, error) }
+      onLoop { self.connection?.logFailure(of: self.context, error) }
       return RPCStatus(.internalError, "internal error")
     }
   }

@@ -111,8 +111,11 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   /// The call has its status, or will get none. Its handler may still be running.
   func ended(_ call: ServerCall) { calls[call.stream] = nil }
 
-  func logFailure(of path: String, _ error: any Error) {
-    logger.error("handler failed", metadata: ["method": "\(path)", "error": "\(error)"])
+  func logFailure(of context: ServerContext, _ error: any Error) {
+    var metadata = context.traceContext?.logMetadata ?? [:]
+    metadata["method"] = .string(context.path)
+    metadata["error"] = "\(error)"
+    logger.error("handler failed", metadata: metadata)
   }
 
   private func begin(_ stream: Int32, _ headers: HeaderList, isTruncated: Bool) {
@@ -130,7 +133,8 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
       }
       let context = ServerContext(
-        path: head.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers)
+        path: head.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers,
+        trace: trace(of: headers, head))
       let compression = options.compression
       let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
       let call = ServerCall(
@@ -157,9 +161,13 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   private func count(_ rejection: RequestHead.Rejection, _ counters: CallCounters) {
     guard case .status(let status) = rejection else { return instruments.transport.foreignRequests.add() }
-    counters.begin()
-    counters.end(
-      status.code, nanoseconds: MonotonicTime.nanoseconds &- http2.readMoment, sentBytes: 0, receivedBytes: 0)
+    ServerCallMeter(instruments, counters, begunAt: http2.readMoment).end(status, receivedBytes: 0, peer: peer)
+  }
+
+  private func trace(of headers: HeaderList, _ head: RequestHead) -> CallTrace? {
+    guard head.hasTraceParent || instruments.tracing.isActive else { return nil }
+    return instruments.tracing.trace(
+      of: headers, path: head.path, peerAddress: peer.address, instruments.transport)
   }
 
   /// Gives bytes to their call; those of a call that has ended only free the window.

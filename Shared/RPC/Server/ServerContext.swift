@@ -9,14 +9,18 @@ public struct ServerContext: Sendable {
   /// When the caller stops waiting; nil when it would wait for ever.
   public let deadline: ContinuousClock.Instant?
 
+  let trace: CallTrace?
   private let headers: HeaderList
   private let reply = ReplyMetadata()
 
-  init(path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList) {
+  init(
+    path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace? = nil
+  ) {
     self.path = path
     self.peer = peer
     self.deadline = deadline
     self.headers = headers
+    self.trace = trace
   }
 
   /// A context without a connection, for calling a handler directly.
@@ -31,6 +35,9 @@ public struct ServerContext: Sendable {
 
   /// What the caller sent along. Computed on each use.
   public var metadata: Metadata { Metadata(headers) }
+
+  /// The trace that this call belongs to, with the call's own span; nil when it belongs to none.
+  public var traceContext: TraceContext? { trace?.context }
 
   /// The time left; nil without a deadline, negative when it has passed.
   public var remaining: Duration? { deadline.map { $0 - .now } }

@@ -24,6 +24,11 @@ final class CallTrace: Sendable {
     self.fields = fields
   }
 
+  /// The same part of the trace for one of several attempts, which do not end the span.
+  var withoutSpan: CallTrace {
+    CallTrace(context: context, parent: parent, span: nil, taskContext: taskContext, fields: fields)
+  }
+
   /// The call has its status: the span ends with it.
   ///
   /// - Parameter isError: Whether it counts as this side's failure (OpenTelemetry's conventions for gRPC).
@@ -37,7 +42,7 @@ final class CallTrace: Sendable {
 
 extension Tracer {
   /// A span for a call, with what OpenTelemetry's conventions for gRPC say of it.
-  func startCallSpan(_ path: String, _ kind: SpanKind, in context: InstrumentationContext) -> any Span {
+  func startCallSpan(_ path: String, _ kind: SpanKind, in context: InstrumentationContext) -> any Tracing.Span {
     let span = startSpan(String(path.dropFirst()), context: context, ofKind: kind)
     let parts = path.split(separator: "/", maxSplits: 1)
     span.attributes["rpc.system"] = "grpc"

@@ -8,9 +8,9 @@ extension TraceContext {
   init?(parent: ArraySlice<UInt8>, state: String) {
     let bytes = Array(parent.prefix(Self.parentCount + 1))
     guard bytes.count >= Self.parentCount, bytes[2] == Self.dash, bytes[35] == Self.dash, bytes[52] == Self.dash,
-      let version = Hexadecimal.number(bytes[0..<2]), version != 0xff,
-      let high = Hexadecimal.number(bytes[3..<19]), let low = Hexadecimal.number(bytes[19..<35]),
-      let span = Hexadecimal.number(bytes[36..<52]), let flags = Hexadecimal.number(bytes[53..<55]),
+      let version = HexadecimalNumber.read(bytes[0..<2]), version != 0xff,
+      let high = HexadecimalNumber.read(bytes[3..<19]), let low = HexadecimalNumber.read(bytes[19..<35]),
+      let span = HexadecimalNumber.read(bytes[36..<52]), let flags = HexadecimalNumber.read(bytes[53..<55]),
       high | low != 0, span != 0
     else { return nil }
     if bytes.count > Self.parentCount {

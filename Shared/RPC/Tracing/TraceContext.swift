@@ -40,8 +40,8 @@ public struct TraceContext: Hashable, Sendable {
   public var isSampled: Bool { flags & 1 == 1 }
 
   /// The trace's 32 hexadecimal digits.
-  public var traceText: String { Hexadecimal.text(of: traceHigh) + Hexadecimal.text(of: traceLow) }
+  public var traceText: String { HexadecimalNumber.text(of: traceHigh) + HexadecimalNumber.text(of: traceLow) }
 
   /// The span's 16 hexadecimal digits.
-  public var spanText: String { Hexadecimal.text(of: span) }
+  public var spanText: String { HexadecimalNumber.text(of: span) }
 }

@@ -50,7 +50,8 @@ final class HedgedCall: LoopBound, @unchecked Sendable {
 
   private func beginAttempt() {
     let call = ClientCall(
-      path: model.path, options: options, deadline: model.deadline, takesOneReply: true, channel: channel)
+      path: model.path, options: options, deadline: model.deadline, takesOneReply: true,
+      trace: model.trace?.withoutSpan, channel: channel)
     call.previousAttempts = attempts.count
     call.lastSubchannel = attempts.last?.subchannel ?? attempts.last?.lastSubchannel
     call.onEnd = { self.ended(call) }
@@ -92,9 +93,15 @@ final class HedgedCall: LoopBound, @unchecked Sendable {
   private func finish(_ result: Result<ArraySlice<UInt8>, any Error>) {
     guard self.result == nil else { return }
     self.result = result
+    if let trace = model.trace { end(trace, result) }
     timer?.cancel()
     for attempt in attempts { attempt.abandon() }
     waiter?.resume(with: result)
     waiter = nil
+  }
+
+  private func end(_ trace: CallTrace, _ result: Result<ArraySlice<UInt8>, any Error>) {
+    guard case .failure(let error) = result else { return trace.end(.ok, isError: false) }
+    trace.end(error as? RPCStatus ?? RPCStatus(.unknown), isError: true)
   }
 }

@@ -1,5 +1,5 @@
 /// Numbers in lower-case hexadecimal digits of a fixed count.
-enum Hexadecimal {
+enum HexadecimalNumber {
   /// The 16 digits of the number.
   static func text(of number: UInt64) -> String {
     let digits = String(number, radix: 16)
@@ -7,7 +7,7 @@ enum Hexadecimal {
   }
 
   /// The number that these digits say; nil when one is no lower-case digit. At most 16 are read.
-  static func number(_ digits: some Collection<UInt8>) -> UInt64? {
+  static func read(_ digits: some Collection<UInt8>) -> UInt64? {
     var number: UInt64 = 0
     for digit in digits {
       switch digit {
