@@ -8,7 +8,8 @@ struct TraceContextTests {
 
   @Test("A valid traceparent is read, and written the same")
   func valid() throws {
-    let context = try #require(read([("traceparent", Self.parent), ("tracestate", "rojo=00f067aa0ba902b7, congo=t61rcWkgMzE")]))
+    let context = try #require(
+      read([("traceparent", Self.parent), ("tracestate", "rojo=00f067aa0ba902b7, congo=t61rcWkgMzE")]))
     #expect(context.traceText == "4bf92f3577b34da6a3ce929d0e0e4736")
     #expect(context.spanText == "00f067aa0ba902b7")
     #expect(context.isSampled)
@@ -18,7 +19,10 @@ struct TraceContextTests {
 
   @Test(
     "Later versions are read as far as they are known",
-    arguments: ["01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what", "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"])
+    arguments: [
+      "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what",
+      "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    ])
   func laterVersions(parent: String) throws {
     #expect(try #require(read([("traceparent", parent)])).parentText == Self.parent)
   }

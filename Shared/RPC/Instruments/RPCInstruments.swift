@@ -46,7 +46,8 @@ public final class RPCInstruments: Sendable {
 
   /// What a server with these methods counts on that loop.
   func server(
-    methods: [String], on loop: any EventLoop, tracing: ServerTracing, accessLog: AccessLog?
+    methods: [String], on loop: any EventLoop, tracing: ServerTracing = ServerTracing(TracingOptions()),
+    accessLog: AccessLog? = nil
   ) -> ServerInstruments {
     ServerInstruments(
       transport: transport(.server, target: "", on: loop),
