@@ -93,8 +93,8 @@ let libraries: [Target] = [
   shared(
     "Hosting",
     [
-      "Domain", "Features", "Messages", "RPC", "Storage", "Telemetry", .configuration, .logging, .nioCore, .nioPosix,
-      .serviceLifecycle, .systemPackage, .unixSignals,
+      "Domain", "Features", "Messages", "RPC", "Storage", "Telemetry", .configuration, .logging, .metrics, .nioCore,
+      .nioPosix, .serviceLifecycle, .systemPackage, .unixSignals,
     ]),
   shared(
     "ModelWatching",
@@ -166,7 +166,10 @@ let testTargets: [Target] = [
     ]),
   tests(
     of: "Hosting",
-    ["Domain", "Features", "Messages", "RPC", "Storage", "Support", .logging, .nioPosix, .serviceLifecycle]),
+    [
+      "Domain", "Features", "Messages", "RPC", "Storage", "Support", "Telemetry", .logging, .nioPosix,
+      .serviceLifecycle,
+    ]),
   tests(of: "Intake", ["Domain", "Features", "Policies", "Storage", "Support"]),
   tests(of: "Messages", ["Policies", "RPC", "Support"]),
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),

@@ -16,6 +16,8 @@ public enum HostingError: Error, Hashable, Sendable {
   case badValue(key: String, source: String, got: String?, expected: String)
   /// The address to listen on cannot be had.
   case notListening(host: String, port: Int, reason: String)
+  /// The address of the monitoring port cannot be had.
+  case notMonitored(host: String, port: Int, reason: String)
   /// The file for the bound port cannot be written.
   case portFileNotWritten(file: String, systemError: Int32)
   /// No catalog could be read.
@@ -42,6 +44,11 @@ extension HostingError: CustomStringConvertible {
       "\(key), from \(source), \(got.map { "is \"\($0)\"" } ?? "has the wrong type"); it must be \(expected)"
     case .notListening(let host, let port, let reason):
       "cannot listen on \(host):\(port): \(reason); --listen-host and --listen-port choose another address"
+    case .notMonitored(let host, let port, let reason):
+      """
+      cannot listen on \(host):\(port) for monitoring: \(reason); --monitoring-host and --monitoring-port choose another \
+      address
+      """
     case .portFileNotWritten(let file, let systemError):
       "the port cannot be written to \(file) (system error \(systemError)); is its folder there and writable?"
     case .catalogNotRead(let reason):

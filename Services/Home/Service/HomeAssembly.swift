@@ -10,7 +10,7 @@ public enum HomeAssembly {
   /// The program, for `--help` and health.
   public static let description = ServiceDescription(
     name: "home", summary: "The front door of Bandstand: makes Home pages and takes events.", port: 8001,
-    serviceNames: ["bandstand.v1.Home"])
+    serviceNames: ["bandstand.v1.Home"], startsTraces: true)
 
   /// A service from its configuration.
   ///

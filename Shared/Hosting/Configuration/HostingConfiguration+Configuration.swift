@@ -12,6 +12,9 @@ extension HostingConfiguration {
       "log.level", default: .info, "The least level that is logged.")
     static let logFormat = ConfigurationKey<LogFormat>.choice(
       "log.format", default: .automatic, "How log lines look; automatic is text on a terminal and json elsewhere.")
+    static let traceShare = ConfigurationKey.number(
+      "tracing.recordedShare", default: 0, in: 0...1,
+      "The part of the traces begun here that are marked as recorded; only home begins traces.")
     static let shutdownSeconds = ConfigurationKey.number(
       "shutdown.seconds", default: 10, in: 0...600, "How long calls in flight may take after the signal to stop.")
 
@@ -23,8 +26,9 @@ extension HostingConfiguration {
   static func keys(port: Int) -> [ConfigurationKeyDescription] {
     [
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
-      Keys.logLevel.description, Keys.logFormat.description, Keys.shutdownSeconds.description,
-    ]
+      Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
+      Keys.shutdownSeconds.description,
+    ] + MonitoringConfiguration.keys(servicePort: port)
   }
 
   init(reading values: ConfigurationValues, defaultPort: Int) throws(HostingError) {
@@ -34,6 +38,8 @@ extension HostingConfiguration {
     portFile = file.isEmpty ? nil : file
     logLevel = try values.value(of: Keys.logLevel)
     logFormat = try values.value(of: Keys.logFormat)
+    traceShare = try values.value(of: Keys.traceShare)
+    monitoring = try MonitoringConfiguration(reading: values, servicePort: defaultPort)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
   }
 }

@@ -13,6 +13,10 @@ public struct HostingConfiguration: Sendable {
   public var logLevel: Logger.Level
   /// How log lines look.
   public var logFormat: LogFormat
+  /// Where metrics and health are found.
+  public var monitoring: MonitoringConfiguration
+  /// The part of the traces begun by this process that are marked as recorded, from 0 to 1.
+  public var traceShare: Double
   /// How long calls in flight may take after the signal to stop.
   public var shutdownSeconds: Double
 }

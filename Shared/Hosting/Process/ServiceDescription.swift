@@ -8,12 +8,15 @@ public struct ServiceDescription: Hashable, Sendable {
   public let port: Int
   /// The full names of its gRPC services, such as "bandstand.v1.Home": what health is asked about.
   public let serviceNames: [String]
+  /// Whether it begins a trace for a call that comes without one, so that the logs of all services can be joined.
+  public let startsTraces: Bool
 
   /// A program.
-  public init(name: String, summary: String, port: Int, serviceNames: [String]) {
+  public init(name: String, summary: String, port: Int, serviceNames: [String], startsTraces: Bool = false) {
     self.name = name
     self.summary = summary
     self.port = port
     self.serviceNames = serviceNames
+    self.startsTraces = startsTraces
   }
 }

@@ -1,3 +1,4 @@
+import CoreMetrics
 import FoundationEssentials
 import Glibc
 import Logging
@@ -54,14 +55,17 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   }
 
   private func serve(_ configuration: Configuration, _ hosting: HostingConfiguration) async -> Int32 {
-    LoggingSystem.bootstrapLines(service: description.name, level: hosting.logLevel, format: hosting.logFormat)
+    LoggingSystem.bootstrapLines(
+      service: description.name, level: hosting.logLevel, format: hosting.logFormat, metadataProvider: .traceContext)
+    let registry = MetricsRegistry()
+    MetricsSystem.bootstrap(registry)
     let logger = Logger(label: description.name)
     let context = ServiceContext(
       logger: logger, group: MultiThreadedEventLoopGroup.singleton,
       health: HealthRegistry(serviceNames: description.serviceNames))
     do {
       let assembly = try await assemble(configuration, context)
-      let result = await Result(catching: { try await group(of: assembly, hosting, context).run() })
+      let result = await Result(catching: { try await group(of: assembly, hosting, context, registry).run() })
       await assembly.close()
       try result.get()
       logger.notice("stopped")
@@ -73,22 +77,43 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   }
 
   private func group(
-    of assembly: ServiceAssembly, _ hosting: HostingConfiguration, _ context: ServiceContext
+    of assembly: ServiceAssembly, _ hosting: HostingConfiguration, _ context: ServiceContext,
+    _ registry: MetricsRegistry
   ) -> ServiceGroup {
     var router = assembly.router
     HealthService(registry: context.health).register(in: &router)
     let server = RPCServer(
-      router: router, host: hosting.host, port: hosting.port, options: RPCServerOptions(), group: context.group,
+      router: router, host: hosting.host, port: hosting.port, options: serverOptions(hosting), group: context.group,
       logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)
     let background = assembly.background.map { BackgroundPart(service: $0, health: context.health) }
+    let watching = monitoring(hosting, context, registry)
     var quiet = context.logger
     quiet.logLevel = max(quiet.logLevel, .warning)
     var configuration = ServiceGroupConfiguration(
-      services: background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: watching + background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(hosting.shutdownSeconds + Self.shutdownGraceSeconds)
     return ServiceGroup(configuration: configuration)
+  }
+
+  /// The monitoring port, when there is one.
+  private func monitoring(
+    _ hosting: HostingConfiguration, _ context: ServiceContext, _ registry: MetricsRegistry
+  ) -> [any Service] {
+    guard hosting.monitoring.isEnabled else { return [] }
+    return [
+      MonitoringService(
+        configuration: hosting.monitoring, sources: [RPCMetricSource(instruments: .process), registry],
+        health: context.health, group: context.group, logger: context.logger)
+    ]
+  }
+
+  private func serverOptions(_ hosting: HostingConfiguration) -> RPCServerOptions {
+    var options = RPCServerOptions()
+    options.tracing.startsTraces = description.startsTraces
+    options.tracing.sampledShare = hosting.traceShare
+    return options
   }
 
   private func complain(_ message: String) {

@@ -1,10 +1,12 @@
 /// Measures one call at the server: made when it begins, told when it ends. On its loop only.
-struct ServerCallMeter {
+///
+/// Not copied and never changed in place, so that using it costs no reference counts and no checks of access.
+struct ServerCallMeter: ~Copyable {
   private let instruments: ServerInstruments
   private let counters: CallCounters
   private let begunAt: UInt64
   private let trace: CallTrace?
-  private var sentBytes = 0
+  private let sentBytes = LoopCounter()
 
   /// A call begins.
   ///
@@ -18,8 +20,8 @@ struct ServerCallMeter {
   }
 
   /// A framed message goes to the transport.
-  mutating func sent(_ frame: [UInt8]) {
-    sentBytes += frame.count - MessageFrame.prefixCount
+  func sent(_ frame: [UInt8]) {
+    sentBytes.add(UInt64(truncatingIfNeeded: frame.count - MessageFrame.prefixCount))
     instruments.transport.messagesSent.add()
   }
 
@@ -29,11 +31,12 @@ struct ServerCallMeter {
   /// The call has its status, or the peer is gone.
   func end(_ status: RPCStatus, receivedBytes: Int, peer: Peer) {
     let nanoseconds = MonotonicTime.nanoseconds &- begunAt
-    counters.end(status.code, nanoseconds: nanoseconds, sentBytes: sentBytes, receivedBytes: receivedBytes)
+    let sent = Int(truncatingIfNeeded: sentBytes.total)
+    counters.end(status.code, nanoseconds: nanoseconds, sentBytes: sent, receivedBytes: receivedBytes)
     trace?.end(status, isError: ServerTracing.isFailure(status.code))
     instruments.accessLog?.write(
       AccessLog.Line(
         method: counters.method, peer: peer.address, code: status.code, nanoseconds: nanoseconds,
-        receivedBytes: receivedBytes, sentBytes: sentBytes, trace: trace))
+        receivedBytes: receivedBytes, sentBytes: sent, trace: trace))
   }
 }

@@ -11,7 +11,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   let gate = WriteGate()
   private let method: RPCMethod
   private let limits: RPCLimits
-  private var meter: ServerCallMeter
+  private let meter: ServerCallMeter
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
   private var connection: ServerConnection?

@@ -53,7 +53,7 @@ public struct MetricsExposition: Sendable {
       var count: UInt64 = 0
       for (index, inBucket) in counts.enumerated() {
         count += inBucket
-        let bound = index < bounds.count ? MetricText.number(bounds[index]) : "+Inf"
+        let bound = index < bounds.count ? "\(bounds[index])" : "+Inf"
         append(name + "_bucket", labels + ["le=\"\(bound)\""], "\(count)")
       }
       append(name + "_sum", labels, MetricText.number(sum))

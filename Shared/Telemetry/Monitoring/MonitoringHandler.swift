@@ -68,7 +68,7 @@ final class MonitoringHandler: ChannelInboundHandler {
     let response = HTTPResponseHead(
       version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
     context.write(wrapOutboundOut(.head(response)), promise: nil)
-    if head.method == .GET {
+    if head.method != .HEAD {
       context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
     }
     let channel = context.channel
