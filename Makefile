@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test bench-candidates lint format generate build packages test-packages toolchain
+.PHONY: help run test bench-candidates fuzz lint format generate build packages test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
 	zlib1g-dev pkg-config
@@ -36,6 +36,11 @@ bench-candidates: build
 	@mkdir -p .build/bench
 	@.build/release/bandstand evaluate candidates --lastfm "$(or $(DATA),../shared/data/lastfm-hetrec2011)" --seeds 3 \
 	  --json-file .build/bench/candidates.json
+
+## fuzz: runs libFuzzer under the address sanitizer on what reads a peer's bytes, SECONDS=60 for each of three targets: HTTP/2
+##      sessions, gRPC's frames and headers, messages. Crashers and what it finds stay under .build/fuzz.
+fuzz: packages toolchain
+	@Tests/Fuzzing/run "$(or $(SECONDS),60)"
 
 ## lint: checks that every Swift file that people write is formatted and clean.
 lint:

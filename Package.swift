@@ -171,6 +171,9 @@ let testTargets: [Target] = [
       .serviceLifecycle,
     ]),
   tests(of: "Intake", ["Domain", "Features", "Policies", "Storage", "Support"]),
+  .testTarget(
+    name: "FuzzingTests", dependencies: ["Messages", "Policies", "RPC", "Support", .crypto], path: "Tests/FuzzingTests",
+    swiftSettings: settings),
   tests(of: "Messages", ["Policies", "RPC", "Support"]),
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
   tests(of: "Models", ["Features", "Policies", "Statistics"]),
