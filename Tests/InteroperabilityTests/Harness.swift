@@ -5,9 +5,9 @@ import RPC
 import Testing
 
 /// Runs `body` with the port of our server of the tests' service, and stops the server.
-func withTestServer(_ body: (Int) async throws -> Void) async throws {
+func withTestServer(_ security: ServerSecurity, _ body: (Int) async throws -> Void) async throws {
   let server = RPCServer(
-    router: TestService().router, host: "127.0.0.1", port: 0, options: TestService.serverOptions,
+    router: TestService().router, host: "127.0.0.1", port: 0, options: TestService.options(security),
     group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
   let port = try await server.start()
   let result: Result<Void, any Error>
@@ -16,15 +16,14 @@ func withTestServer(_ body: (Int) async throws -> Void) async throws {
   try result.get()
 }
 
-/// Runs every case with our client against the server at that port.
-func runCases(_ cases: [any InteropCase] = InteropCases.all, port: Int) async {
+/// Runs cases with our client against the server at that port.
+func runCases(_ cases: [any InteropCase] = InteropCases.all, port: Int, _ security: ClientSecurity) async {
   // A busy machine may be slow: that is no failure of a test.
   var soak = Soak()
   soak.latencyMaximum = .seconds(60)
   soak.timeout = .seconds(600)
-  let server = ServerUnderTest(soak: soak) {
-    RPCClient(host: "127.0.0.1", port: port, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
-  }
+  let server = ServerUnderTest(
+    host: "127.0.0.1", port: port, name: Certificates.serverName, security: security, soak: soak, logger: .silent)
   for interopCase in cases {
     let outcome = await CaseOutcome(of: interopCase, against: server)
     #expect(outcome.failure == nil, "\(outcome)")

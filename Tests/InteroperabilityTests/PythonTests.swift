@@ -13,17 +13,23 @@ struct PythonTests {
     packages: ["grpcio==1.76.0", "grpcio-health-checking==1.76.0", "grpcio-tools==1.76.0", "protobuf==6.33.1"])
 
   @Test(
-    "Our client passes every case with grpcio's server, but for the probes of a server that tells compressed requests")
-  func theirServer() async throws {
+    "Our client passes every case with grpcio's server, but for the probes of a server that tells compressed requests",
+    arguments: Protection.allCases)
+  func theirServer(_ protection: Protection) async throws {
+    let certificates = try await Certificates(protection)
     let probed = Set(InteropCases.withoutProbes.map(\.name))
     let cases = InteropCases.all.filter { !probed.contains($0.name) } + InteropCases.withoutProbes
-    try await Self.python.withServer("server.py") { port in await runCases(cases, port: port) }
+    try await Self.python.withServer("server.py", certificates.serverFlags) { port in
+      await runCases(cases, port: port, certificates.client)
+    }
   }
 
-  @Test("grpcio's client passes every case with our server")
-  func theirClient() async throws {
-    try await withTestServer { port in
-      let result = try await Self.python.run("client.py", ["--server_host=127.0.0.1", "--server_port=\(port)"])
+  @Test("grpcio's client passes every case with our server", arguments: Protection.allCases)
+  func theirClient(_ protection: Protection) async throws {
+    let certificates = try await Certificates(protection)
+    try await withTestServer(certificates.server) { port in
+      let result = try await Self.python.run(
+        "client.py", ["--server_host=127.0.0.1", "--server_port=\(port)"] + certificates.clientFlags)
       #expect(result.isSuccess, "\(result.output)")
       for interopCase in InteropCases.all { #expect(result.output.contains("pass \(interopCase.name) (")) }
     }

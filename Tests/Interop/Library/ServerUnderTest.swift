@@ -1,4 +1,6 @@
 import InteropMessages
+public import Logging
+import NIOPosix
 public import RPC
 
 /// The server that cases are run against, and how the ones that can be longer or shorter are to be run.
@@ -10,11 +12,24 @@ public struct ServerUnderTest: Sendable {
   /// How long soaking goes on.
   let soak: Soak
 
-  /// A server that `connect` gives new connections to.
-  public init(soak: Soak = Soak(), connect: @escaping @Sendable () -> RPCClient) {
-    client = connect()
-    self.connect = connect
+  /// The server at that host and port. Nothing is connected yet.
+  ///
+  /// - Parameter name: What the server is called in `:authority` and in its certificate; nil when that is the host.
+  public init(
+    host: String, port: Int, name: String? = nil, security: ClientSecurity = .plaintext, soak: Soak = Soak(),
+    logger: Logger
+  ) {
     self.soak = soak
+    var options = RPCClientOptions()
+    options.security = security
+    let connect = { @Sendable [options] in
+      let group = MultiThreadedEventLoopGroup.singleton
+      guard let name else { return RPCClient(host: host, port: port, options: options, group: group, logger: logger) }
+      let resolver = DNSResolver(host: host, port: port)
+      return RPCClient(resolver: resolver, name: name, options: options, group: group, logger: logger)
+    }
+    self.connect = connect
+    client = connect()
   }
 
   /// Closes the shared connection.

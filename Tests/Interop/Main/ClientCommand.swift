@@ -1,7 +1,6 @@
 import ArgumentParser
 import Interoperability
 import Logging
-import NIOPosix
 import RPC
 
 /// Runs one case or all of them against a server.
@@ -21,18 +20,24 @@ struct ClientCommand: AsyncParsableCommand {
   @Option(name: .customLong("server_port"), help: "The port of the server.")
   var serverPort = 10_000
 
+  @Option(name: .customLong("server_host_override"), help: "What the server calls itself, when that is not its host.")
+  var serverName: String?
+
+  @Option(name: .customLong("use_tls"), help: "Whether connections are encrypted: true or false.")
+  var usesTLS = false
+
+  @Option(name: .customLong("ca_file"), help: "The certificates to trust instead of the system's, in PEM form.")
+  var rootsFile: String?
+
   @Option(name: .customLong("test_case"), help: "The name of a case, or all.")
   var testCase = "all"
 
   @OptionGroup var soak: SoakFlags
 
   func run() async throws {
-    let host = serverHost
-    let port = serverPort
-    let server = ServerUnderTest(soak: soak.soak) {
-      RPCClient(
-        host: host, port: port, group: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "interop"))
-    }
+    let server = ServerUnderTest(
+      host: serverHost, port: serverPort, name: serverName, security: security, soak: soak.soak,
+      logger: Logger(label: "interop"))
     var failures = 0
     for interopCase in try cases() {
       let outcome = await CaseOutcome(of: interopCase, against: server)
@@ -41,6 +46,11 @@ struct ClientCommand: AsyncParsableCommand {
     }
     await server.close()
     if failures > 0 { throw ExitCode.failure }
+  }
+
+  private var security: ClientSecurity {
+    guard usesTLS else { return .plaintext }
+    return .tls(ClientTLS(roots: rootsFile.map { .pem(.file($0)) } ?? .system))
   }
 
   private func cases() throws -> [any InteropCase] {

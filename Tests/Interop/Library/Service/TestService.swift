@@ -11,9 +11,10 @@ public struct TestService: InteropWire.TestServiceServing {
   /// A server that says it runs on `machine`.
   public init(machine: String = "localhost") { self.machine = machine }
 
-  /// What a server of the tests needs of its options: replies can be compressed, and are when a request asks for it.
-  public static var serverOptions: RPCServerOptions {
+  /// The options of a server of the tests: replies can be compressed, and are when a request asks for it.
+  public static func options(_ security: ServerSecurity) -> RPCServerOptions {
     var options = RPCServerOptions()
+    options.security = security
     options.compression = CompressionOptions(encoding: .gzip)
     return options
   }
@@ -41,6 +42,7 @@ public struct TestService: InteropWire.TestServiceServing {
     context.setReplyCompression(InteropWire.BoolValue.compression(request.responseCompressed))
     return InteropWire.SimpleResponse(
       payload: try .zeros(request.responseSize, request.responseType),
+      username: request.fillUsername ? context.peer.identity?.commonName ?? "" : "",
       serverId: request.fillServerId ? identifier : "", hostname: machine)
   }
 
