@@ -208,9 +208,7 @@ let testTargets: [Target] = [
     ["Datasets", "Domain", "Features", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
   .testTarget(
     name: "InteroperabilityTests",
-    dependencies: [
-      "Interoperability", "InteropMessages", "RPC", "Support", .logging, .nioPosix, .subprocess, .systemPackage,
-    ],
+    dependencies: ["Interoperability", "RPC", "Support", "interop", .logging, .nioPosix],
     path: "Tests/InteroperabilityTests", swiftSettings: settings),
   .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
   .testTarget(

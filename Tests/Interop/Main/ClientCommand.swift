@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Interoperability
 import Logging
 import RPC
@@ -42,6 +43,7 @@ struct ClientCommand: AsyncParsableCommand {
     for interopCase in try cases() {
       let outcome = await CaseOutcome(of: interopCase, against: server)
       print(outcome)
+      fflush(nil)
       if outcome.failure != nil { failures += 1 }
     }
     await server.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Interoperability
 import Logging
 import NIOPosix
@@ -30,6 +31,7 @@ struct ServerCommand: AsyncParsableCommand {
       router: TestService().router, host: host, port: port, options: TestService.options(try security()),
       group: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "interop"))
     print("listening on \(host):\(try await server.start())")
+    fflush(nil)
     while true { try await Task.sleep(for: .seconds(86_400)) }
   }
 
