@@ -35,7 +35,8 @@ public final class RPCClient: Sendable {
   ///
   /// - Parameter name: What the servers are together, for `:authority`, certificates and errors; as `home:8001`.
   public convenience init(
-    resolver: any Resolver, name: String, options: RPCClientOptions = RPCClientOptions(), group: any EventLoopGroup,
+    resolver: any AddressResolver, name: String, options: RPCClientOptions = RPCClientOptions(),
+    group: any EventLoopGroup,
     logger: Logger
   ) {
     let host = (try? RPCTarget(name))?.serverName ?? name

@@ -4,7 +4,8 @@ public struct RPCClientOptions: Sendable {
   public var limits = RPCLimits.standard
   /// The timeout of calls with one reply that state none.
   public var defaultTimeout: Duration = .seconds(30)
-  /// How long connecting may take, until the server has sent its HTTP/2 settings.
+  /// How long connecting may take: until the server has taken the connection, and TLS is agreed on. After that
+  /// it must speak HTTP/2 within ``RPCLimits/handshakeTimeout``.
   public var connectTimeout: Duration = .seconds(5)
   /// How long to wait after failed connections.
   public var backoff = Backoff()

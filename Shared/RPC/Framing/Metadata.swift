@@ -79,6 +79,8 @@ public struct Metadata: Hashable, Sendable {
     switch name {
     case "content-type", "te", "connection", "host", "transfer-encoding", "upgrade", "keep-alive", "proxy-connection":
       true
+    // These two are for handlers to send and to read (gRFC A6).
+    case "grpc-retry-pushback-ms", "grpc-previous-rpc-attempts": false
     default: name.hasPrefix("grpc-") || name.hasPrefix(":")
     }
   }

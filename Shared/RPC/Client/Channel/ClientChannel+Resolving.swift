@@ -27,14 +27,14 @@ extension ClientChannel {
     }
   }
 
-  private func schedule(_ resolver: any Resolver, at moment: NIODeadline) {
+  private func schedule(_ resolver: any AddressResolver, at moment: NIODeadline) {
     resolution.timer?.cancel()
     resolution.timer = loop.scheduleTask(deadline: moment) {
       if !self.resolution.isRunning, !self.isClosed { self.ask(resolver) }
     }
   }
 
-  private func ask(_ resolver: any Resolver) {
+  private func ask(_ resolver: any AddressResolver) {
     resolution.timer?.cancel()
     resolution.isRunning = true
     resolution.isWantedAgain = false
@@ -48,7 +48,7 @@ extension ClientChannel {
     }
   }
 
-  private func answered(_ result: Result<[ServerAddress], any Error>, _ resolver: any Resolver) {
+  private func answered(_ result: Result<[ServerAddress], any Error>, _ resolver: any AddressResolver) {
     resolution.isRunning = false
     guard !isClosed else { return }
     let delay = takeIn(result)

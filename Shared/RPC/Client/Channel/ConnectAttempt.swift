@@ -16,6 +16,8 @@ struct ConnectAttempt {
   var number = 0
   /// Failures in a row.
   var failures = 0
+  /// When the last attempt began.
+  var begunAt = NIODeadline.uptimeNanoseconds(0)
   /// When the next attempt may begin.
   var earliest = NIODeadline.uptimeNanoseconds(0)
   /// Cuts an attempt off that takes too long.

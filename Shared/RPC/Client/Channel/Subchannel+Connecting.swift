@@ -15,20 +15,26 @@ extension Subchannel {
       })
   }
 
+  /// A server that takes connections and ends them at once is not asked in a tight loop either.
+  func spaceAttempts() {
+    attempt.earliest = max(attempt.earliest, attempt.begunAt + TimeAmount(clamping: options.backoff.initial))
+  }
+
   /// Gives up the connection that is being made, or was going to be.
   func stopConnecting() {
     if case .scheduled(let task) = attempt.phase { task.cancel() }
-    attempt.transport?.close(promise: nil)
+    let transport = attempt.transport
     attempt.end()
+    transport?.close(promise: nil)
   }
 
   private func beginAttempt() {
     attempt.phase = .connecting
-    // A server that takes connections and ends them at once is not asked in a tight loop either.
-    attempt.earliest = loop.now + TimeAmount(clamping: options.backoff.initial)
+    attempt.begunAt = loop.now
     let number = attempt.number
     attempt.timer = loop.scheduleTask(in: TimeAmount(clamping: options.connectTimeout)) {
-      self.attemptFailed(number, "no answer within \(self.options.connectTimeout)")
+      let limit = Int64(self.options.connectTimeout / .milliseconds(1))
+      self.attemptFailed(number, "no answer within \(limit) ms")
     }
     channel.transportOpened()
     do {
@@ -82,8 +88,18 @@ extension Subchannel {
 
   private func transportSecured(_ number: Int, _ result: Result<Void, any Error>) {
     switch result {
-    case .success: channel.instruments.transport.connectionsOpened.add()
+    case .success:
+      channel.instruments.transport.connectionsOpened.add()
+      if attempt.number == number { limitSilence(number) }
     case .failure(let error): attemptFailed(number, ConnectFailure.text(of: error))
+    }
+  }
+
+  /// The server has taken the connection: from here it may take as long as any peer to begin speaking HTTP/2.
+  private func limitSilence(_ number: Int) {
+    attempt.timer?.cancel()
+    attempt.timer = loop.scheduleTask(in: TimeAmount(clamping: options.limits.handshakeTimeout)) {
+      self.attemptFailed(number, "it took the connection and did not speak HTTP/2 in time")
     }
   }
 
@@ -98,13 +114,15 @@ extension Subchannel {
   /// A connection is gone, or of no use; if it was being made, that has failed.
   func connectEnded(_ connection: ClientConnection, _ error: (any Error)?) {
     guard attempt.connection === connection else { return }
-    attemptFailed(attempt.number, error.map { ConnectFailure.text(of: $0) } ?? "the server closed it at once")
+    attemptFailed(
+      attempt.number, error.map { ConnectFailure.text(of: $0) } ?? "it was closed before the server had spoken HTTP/2")
   }
 
   private func attemptFailed(_ number: Int, _ reason: String) {
     guard attempt.number == number, case .connecting = attempt.phase else { return }
-    attempt.transport?.close(promise: nil)
+    let transport = attempt.transport
     attempt.end()
+    transport?.close(promise: nil)
     attempt.failures += 1
     channel.instruments.transport.connectionsFailed.add()
     let delay = options.backoff.delay(afterFailures: attempt.failures, using: &channel.generator)

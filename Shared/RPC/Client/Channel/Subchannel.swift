@@ -55,7 +55,7 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
     guard isReady else { return call.placeAgain() }
     if overflow.count >= channel.options.limits.clientCallsMaximum { overflow.removeAll(where: \.isEnded) }
     overflow.append(call)
-    if connections.count < channel.options.limits.connectionsPerAddressMaximum { connect() }
+    widen()
   }
 
   /// A call given to this server has ended here, with this status, or without one that says anything of the server.
@@ -92,6 +92,7 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
       health = HealthWatch(options, self, connection)
     }
     openOverflow()
+    if !overflow.isEmpty { widen() }
     channel.changed()
   }
 
@@ -114,6 +115,11 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
       connection.retire()
     }
     return false
+  }
+
+  /// Makes one more connection for calls that have no room, within the limit.
+  private func widen() {
+    if connections.count < channel.options.limits.connectionsPerAddressMaximum { connect() }
   }
 
   private func openOverflow() {
@@ -143,6 +149,7 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
   private func remove(_ connection: ClientConnection) {
     guard let index = connections.firstIndex(where: { $0 === connection }) else { return }
     connections.remove(at: index)
+    spaceAttempts()
     if let health, health.connection === connection {
       health.stop()
       self.health = connections.first.map { HealthWatch(health.options, self, $0) }

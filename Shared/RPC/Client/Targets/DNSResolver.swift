@@ -2,7 +2,7 @@ import Glibc
 import NIOPosix
 
 /// Looks a host name up as the system does: `/etc/hosts`, DNS, whatever it is set up for.
-public struct DNSResolver: Resolver {
+public struct DNSResolver: AddressResolver {
   private let host: String
   private let port: Int
 
@@ -52,6 +52,12 @@ public struct DNSError: Error, Equatable, CustomStringConvertible {
   public let host: String
   /// The system's words.
   public let reason: String
+
+  /// A name, and why it cannot be looked up.
+  public init(host: String, reason: String) {
+    self.host = host
+    self.reason = reason
+  }
 
   /// The name and the reason.
   public var description: String { "host \(host): \(reason)" }

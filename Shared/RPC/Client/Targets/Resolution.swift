@@ -7,7 +7,7 @@ struct Resolution {
     /// They are known.
     case fixed([ServerAddress])
     /// They are asked for.
-    case resolver(any Resolver)
+    case resolver(any AddressResolver)
   }
 
   let source: Source

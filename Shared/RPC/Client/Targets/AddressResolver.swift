@@ -2,7 +2,7 @@
 ///
 /// It is asked before the first call, after connections fail or end, and from time to time (``ResolutionOptions``), one
 /// question at a time.
-public protocol Resolver: Sendable {
+public protocol AddressResolver: Sendable {
   /// All addresses now, the preferred ones first.
   ///
   /// - Throws: Anything; the addresses known before stay in use.
