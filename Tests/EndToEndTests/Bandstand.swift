@@ -24,7 +24,7 @@ enum Bandstand {
   /// Runs a command to its end.
   static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Ending {
     let result = try await Subprocess.run(
-      .path(FilePath(Executables.path("bandstand"))), arguments: Arguments(arguments),
+      .path(FilePath(BuiltProgram.path("bandstand"))), arguments: Arguments(arguments),
       environment: .updated(by: environment), workingDirectory: FilePath(folder), output: .string(limit: 8 << 20),
       error: .string(limit: 1 << 20))
     return Ending(

@@ -46,7 +46,7 @@ actor Fleet {
     if service == .home { arguments += ["--stores-online", "sqlite:\(demo.run)/online.sqlite"] }
     for peer in service.peers { arguments += ["--peers-\(peer.rawValue)", address(of: peer)] }
     programs[service] = try await RunningProgram.start(
-      Executables.path(service.rawValue), arguments, environment: Demo.patience, log: log(of: service))
+      BuiltProgram.path(service.rawValue), arguments, environment: Demo.patience, log: log(of: service))
     try await eventually("\(service.rawValue) listens") {
       guard let text = try? String(contentsOfFile: portFile, encoding: .utf8) else { return false }
       self.ports[service] = Int(text.filter(\.isNumber))

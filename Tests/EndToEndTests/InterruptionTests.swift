@@ -12,7 +12,7 @@ struct InterruptionTests {
   func interrupted(signal: CInt, isForGroup: Bool) async throws {
     let folder = try TemporaryFolder()
     let run = try await RunningProgram.start(
-      Executables.path("bandstand"),
+      BuiltProgram.path("bandstand"),
       ["run", "--port", "0", "--folder", folder.path("run"), "--listeners", "20", "--weeks", "1", "--days", "1"],
       environment: Demo.patience, log: folder.path("output"), ownGroup: true)
     let isUp = { FileManager.default.fileExists(atPath: folder.path("run/home.port")) }

@@ -27,6 +27,9 @@ struct ClientCommand: AsyncParsableCommand {
   @Option(name: .customLong("use_tls"), help: "Whether connections are encrypted: true or false.")
   var usesTLS = false
 
+  @Option(name: .customLong("use_test_ca"), help: "Whether only a certificate of the tests is trusted: --ca_file.")
+  var trustsTestRoots = false
+
   @Option(name: .customLong("ca_file"), help: "The certificates to trust instead of the system's, in PEM form.")
   var rootsFile: String?
 
@@ -34,6 +37,11 @@ struct ClientCommand: AsyncParsableCommand {
   var testCase = "all"
 
   @OptionGroup var soak: SoakFlags
+
+  func validate() throws {
+    guard trustsTestRoots, rootsFile == nil else { return }
+    throw ValidationError("--use_test_ca=true needs --ca_file: the official ca.pem does not come with Bandstand")
+  }
 
   func run() async throws {
     let server = ServerUnderTest(
