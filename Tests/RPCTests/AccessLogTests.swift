@@ -16,7 +16,7 @@ struct AccessLogTests {
       _ = await status { _ = try await client.call("Nothing", "") }
       await client.close()
     }
-    let calls = log.lines.filter { $0.message == "call" }.map(\.metadata)
+    let calls = log.lines.filter { $0.message == "call answered" }.map(\.metadata)
     #expect(calls.count == 2)
     #expect(calls.first?["method"] == "/test.Echo/Unary")
     #expect(calls.first?["status"] == "OK")

@@ -1,5 +1,6 @@
 import InMemoryTracing
 import Logging
+import NIOPosix
 import RPC
 import Synchronization
 import Testing
@@ -72,6 +73,30 @@ struct TracingTests {
     #expect(failed.status?.code != .error, "FAILED_PRECONDITION is the caller's failure")
   }
 
+  @Test("grpcio's trace goes through one service into the next, and the logs of each call name the one it was made for")
+  func theirs() async throws {
+    let log = LogCollector(level: .debug)
+    let seen = Seen()
+    try await withEchoServer(logger: log.logger, extending: { Self.addTraced(to: &$0, seen) }) { port in
+      let inner = RPCClient(
+        host: "127.0.0.1", port: port, group: MultiThreadedEventLoopGroup.singleton, logger: log.logger)
+      try await withEchoServer(logger: log.logger, extending: { Self.addRelay(to: &$0, seen, inner) }) { port in
+        let result = try await PythonPeer.run("trace_client.py", "\(port)")
+        #expect(result.output.contains("all answers right"), "\(result.output)")
+      }
+      await inner.close()
+    }
+    let lines = log.lines.filter { $0.metadata["trace_id"] == "4bf92f3577b34da6a3ce929d0e0e4736" }
+    let relayed = try #require(lines.first { $0.says("call answered", "Relay") }).metadata
+    let made = try #require(lines.first { $0.says("call made", "Traced") }).metadata
+    let answered = try #require(lines.first { $0.says("call answered", "Traced") }).metadata
+    #expect(lines.count == 3)
+    #expect(relayed["parent_span_id"] == "00f067aa0ba902b7")
+    #expect(made["parent_span_id"] == relayed["span_id"])
+    #expect(answered["parent_span_id"] == made["span_id"])
+    #expect(seen.all.map(\.state) == ["rojo=1", "rojo=1"])
+  }
+
   private static func traced(_ parent: String = parent) throws -> CallOptions {
     var metadata = Metadata()
     try metadata.add("traceparent", parent)
@@ -109,6 +134,12 @@ struct TracingTests {
       _ = try await inner.call("Traced", "")
       return Bytes(InstrumentationContext.current?.traceContext?.traceText ?? "")
     }
+  }
+}
+
+extension LogCollector.Line {
+  fileprivate func says(_ message: String, _ method: String) -> Bool {
+    self.message == message && metadata["method"] == "/test.Echo/\(method)"
   }
 }
 

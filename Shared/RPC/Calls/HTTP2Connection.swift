@@ -17,6 +17,8 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
   let loop: any EventLoop
   let session: HTTP2Session
   var delegate: (any HTTP2ConnectionDelegate)?
+  /// Where the bytes read and written are counted.
+  var counters: TransportCounters?
   private let limits: RPCLimits
   private var context: ChannelHandlerContext?
   private var isReading = false
@@ -77,6 +79,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     isReading = true
     readNanoseconds = 0
     let buffer = unwrapInboundIn(data)
+    counters?.bytesReceived.add(UInt64(truncatingIfNeeded: buffer.readableBytes))
     if !hasSettings { failure = TLSRecord.complaint(about: buffer) }
     do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = failure ?? error }
     deliver()
@@ -145,6 +148,7 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
         isEmpty = try !session.sendNext { frame in _ = unsafe buffer.writeBytes(frame.bytes) }
       }
       guard buffer.readableBytes > 0 else { break }
+      counters?.bytesSent.add(UInt64(truncatingIfNeeded: buffer.readableBytes))
       context.write(wrapOutboundOut(buffer), promise: nil)
     }
     context.flush()

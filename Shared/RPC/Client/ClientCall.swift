@@ -83,7 +83,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
   /// Starts the deadline. Returns false when the call has ended already.
   func begin() -> Bool {
     guard case .waiting = phase else { return false }
-    meter = ClientCallMeter(channel.instruments, path: path)
+    meter = ClientCallMeter(channel.instruments, path: path, trace: trace)
     guard let deadline else { return true }
     let remaining = deadline - .now
     guard remaining > .zero else {

@@ -1,10 +1,17 @@
 import Logging
 
-/// A line for every call at debug level: what, from where, how it ended, how long it took, how much was sent. Nothing of
+/// A line for every call at debug level, at its server and at its client: what, from or to where, how it ended, how long it took, how much was sent. Nothing of
 /// what the messages say.
 struct AccessLog: Sendable {
   /// What a line says.
   struct Line {
+    /// Which side writes the line.
+    enum Act: String {
+      case answered = "call answered"
+      case made = "call made"
+    }
+
+    let act: Act
     let method: String
     let peer: String
     let code: RPCStatus.Code
@@ -31,6 +38,6 @@ struct AccessLog: Sendable {
     ]
     if let context = line.trace?.context { metadata.merge(context.logMetadata) { $1 } }
     if let parent = line.trace?.parent { metadata["parent_span_id"] = .string(parent) }
-    logger.debug("call", metadata: metadata)
+    logger.debug("\(line.act.rawValue)", metadata: metadata)
   }
 }

@@ -3,6 +3,7 @@ struct ClientCallMeter {
   private let instruments: ClientInstruments
   private let method: ClientInstruments.Method
   private let begunAt: UInt64
+  private let trace: CallTrace?
   private var attemptBegunAt: UInt64?
   private var sentBytes = 0
 
@@ -10,7 +11,8 @@ struct ClientCallMeter {
   var transport: TransportCounters { instruments.transport }
 
   /// A call begins.
-  init(_ instruments: ClientInstruments, path: String) {
+  init(_ instruments: ClientInstruments, path: String, trace: CallTrace?) {
+    self.trace = trace
     self.instruments = instruments
     method = instruments.method(path)
     begunAt = MonotonicTime.nanoseconds
@@ -44,7 +46,11 @@ struct ClientCallMeter {
   /// The call has its status.
   mutating func end(_ code: RPCStatus.Code, receivedBytes: Int) {
     endAttempt(code, receivedBytes: receivedBytes)
-    method.calls.end(
-      code, nanoseconds: MonotonicTime.nanoseconds &- begunAt, sentBytes: 0, receivedBytes: 0)
+    let nanoseconds = MonotonicTime.nanoseconds &- begunAt
+    method.calls.end(code, nanoseconds: nanoseconds, sentBytes: 0, receivedBytes: 0)
+    instruments.accessLog?.write(
+      AccessLog.Line(
+        act: .made, method: method.calls.method, peer: instruments.target, code: code, nanoseconds: nanoseconds,
+        receivedBytes: receivedBytes, sentBytes: sentBytes, trace: trace))
   }
 }

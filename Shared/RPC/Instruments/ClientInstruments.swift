@@ -13,14 +13,17 @@ final class ClientInstruments {
   }
 
   let transport: TransportCounters
+  let target: String
+  /// nil when calls are not logged.
+  let accessLog: AccessLog?
   private let instruments: RPCInstruments
-  private let target: String
   private let loop: any EventLoop
   private var methods: [String: Method] = [:]
 
-  init(_ instruments: RPCInstruments, target: String, loop: any EventLoop) {
+  init(_ instruments: RPCInstruments, target: String, loop: any EventLoop, accessLog: AccessLog? = nil) {
     self.instruments = instruments
     self.target = target
+    self.accessLog = accessLog
     self.loop = loop
     transport = instruments.transport(.client, target: target, on: loop)
   }

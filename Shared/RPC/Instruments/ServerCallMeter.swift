@@ -36,7 +36,7 @@ struct ServerCallMeter: ~Copyable {
     trace?.end(status, isError: ServerTracing.isFailure(status.code))
     instruments.accessLog?.write(
       AccessLog.Line(
-        method: counters.method, peer: peer.address, code: status.code, nanoseconds: nanoseconds,
+        act: .answered, method: counters.method, peer: peer.address, code: status.code, nanoseconds: nanoseconds,
         receivedBytes: receivedBytes, sentBytes: sent, trace: trace))
   }
 }

@@ -14,6 +14,9 @@ final class TransportCounters: Sendable {
   let writerStalls = LoopCounter()
   /// Pings sent to see whether the peer is there.
   let keepalivesSent = LoopCounter()
+  /// Servers of a target to which there was no connection and then was one, and the other way round.
+  let serversReached = LoopCounter()
+  let serversLost = LoopCounter()
   /// Requests that were no gRPC and got an HTTP status.
   let foreignRequests = LoopCounter()
   /// `traceparent` or `tracestate` fields that break their grammar.

@@ -28,13 +28,22 @@ struct TransportMetrics {
     add(
       "connection.keepalive_pings", "{ping}", "Pings sent to see whether the peer is there.", labels,
       loops.total { $0.keepalivesSent.total })
-    guard role == .server else { return }
+    guard role == .server else { return addServers(labels, loops) }
     add(
       "request.foreign", "{request}", "Requests that were no gRPC and got an HTTP status.", labels,
       loops.total { $0.foreignRequests.total })
     add(
       "trace_context.ignored", "{field}", "traceparent or tracestate fields that break their grammar.", labels,
       loops.total { $0.traceContextsIgnored.total })
+  }
+
+  private mutating func addServers(_ labels: [(name: String, value: String)], _ loops: [TransportCounters]) {
+    let lost = loops.total { $0.serversLost.total }
+    let reached = loops.total { $0.serversReached.total }
+    add(
+      "subchannel.connected", "{server}", "Servers of the target to which there is a connection.", labels,
+      reached - min(reached, lost), kind: .gauge)
+    add("subchannel.disconnections", "{disconnection}", "Servers that were lost.", labels, lost)
   }
 
   private mutating func addConnections(_ labels: [(name: String, value: String)], _ loops: [TransportCounters]) {

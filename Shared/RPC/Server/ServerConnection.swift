@@ -36,6 +36,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     self.onClose = onClose
     loop = http2.loop
     instruments.transport.connectionsOpened.add()
+    http2.counters = instruments.transport
   }
 
   /// Lets the calls here end, takes those that are on their way, and no more.

@@ -43,7 +43,7 @@ final class ClientChannel: LoopBound, @unchecked Sendable {
     self.authority = authority
     self.serverName = serverName
     transport = ClientTransport(options.security, limits: options.limits, logger: logger)
-    instruments = ClientInstruments(options.instruments, target: target, loop: loop)
+    instruments = ClientInstruments(options.instruments, target: target, loop: loop, accessLog: AccessLog(logger))
     self.options = options
     self.loop = loop
     self.logger = logger

@@ -42,6 +42,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     self.authority = authority
     self.owner = owner
     loop = http2.loop
+    http2.counters = counters
   }
 
   /// Whether one more call can be opened now.

@@ -9,7 +9,13 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
   let channel: ClientChannel
   let loop: any EventLoop
   /// Those that are ready and take calls, in the order in which they are filled.
-  private(set) var connections: [ClientConnection] = []
+  private(set) var connections: [ClientConnection] = [] {
+    didSet {
+      guard oldValue.isEmpty != connections.isEmpty else { return }
+      let counters = channel.instruments.transport
+      connections.isEmpty ? counters.serversLost.add() : counters.serversReached.add()
+    }
+  }
   /// Calls given to this server that have not ended.
   private(set) var inFlight = 0
   /// How well the server answers.
