@@ -3,7 +3,7 @@ import Synchronization
 
 /// What servers and clients have counted: calls by method and status, connections, messages and bytes.
 ///
-/// Counting costs a call some hundred instructions: every event loop has numbers of its own, which are summed when somebody asks
+/// Counting costs a call about 300 instructions: every event loop has numbers of its own, which are summed when somebody asks
 /// (``metrics()``). Servers and clients share ``process`` unless their options name another. Numbers only grow, and those
 /// of a server outlive it.
 public final class RPCInstruments: Sendable {
