@@ -26,6 +26,13 @@ struct EchoService: Sendable {
     router.unary("/test.Echo/Fail") { (request: Bytes, _) -> Bytes in
       throw RPCStatus(.failedPrecondition, request.text, details: [0, 1, 2, 255])
     }
+    router.unary("/test.Echo/FailWithDetails") { (request: Bytes, _) -> Bytes in
+      throw RPCStatus(.failedPrecondition, "größer", details: request.bytes)
+    }
+    router.unary("/test.Echo/Counted") { (request: Bytes, _) in
+      begun.fire()
+      return request
+    }
     router.unary("/test.Echo/Crash") { (_: Bytes, _) -> Bytes in throw Bytes.Undecodable() }
     router.unary("/test.Echo/Remaining") { (_: Bytes, context) in Bytes(context.remaining.map { "\($0)" } ?? "none") }
     router.unary("/test.Echo/Loop") { (_: Bytes, _) in

@@ -25,7 +25,7 @@ func withEchoServer(
   options change: (inout RPCServerOptions) -> Void = { _ in }, _ body: (Int) async throws -> Void
 ) async throws {
   let server = makeServer(
-    service, limits: limits, instruments: instruments, logger: logger, extending: add, change)
+    service, limits: limits, instruments: instruments, logger: logger, extending: add, options: change)
   let port = try await server.start()
   let result: Result<Void, any Error>
   do { result = .success(try await body(port)) } catch { result = .failure(error) }
@@ -36,7 +36,7 @@ func withEchoServer(
 func makeServer(
   _ service: EchoService, port: Int = 0, limits: RPCLimits = .standard, instruments: RPCInstruments = .process,
   logger: Logger = .silent, extending add: (inout RPCRouter) -> Void = { _ in },
-  _ change: (inout RPCServerOptions) -> Void = { _ in }
+  options change: (inout RPCServerOptions) -> Void = { _ in }
 ) -> RPCServer {
   var options = RPCServerOptions()
   options.limits = limits

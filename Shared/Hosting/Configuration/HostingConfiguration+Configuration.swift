@@ -28,7 +28,7 @@ extension HostingConfiguration {
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
       Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
       Keys.shutdownSeconds.description,
-    ] + MonitoringConfiguration.keys(servicePort: port)
+    ] + ConnectionsConfiguration.keys + MonitoringConfiguration.keys(servicePort: port)
   }
 
   init(reading values: ConfigurationValues, defaultPort: Int) throws(HostingError) {
@@ -40,6 +40,7 @@ extension HostingConfiguration {
     logFormat = try values.value(of: Keys.logFormat)
     traceShare = try values.value(of: Keys.traceShare)
     monitoring = try MonitoringConfiguration(reading: values, servicePort: defaultPort)
+    connections = try ConnectionsConfiguration(reading: values)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
   }
 }

@@ -17,6 +17,8 @@ public struct HostingConfiguration: Sendable {
   public var monitoring: MonitoringConfiguration
   /// The part of the traces begun by this process that are marked as recorded, from 0 to 1.
   public var traceShare: Double
+  /// How connections are kept, ended and compressed.
+  public var connections: ConnectionsConfiguration
   /// How long calls in flight may take after the signal to stop.
   public var shutdownSeconds: Double
 }

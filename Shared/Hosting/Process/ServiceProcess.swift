@@ -111,6 +111,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
 
   private func serverOptions(_ hosting: HostingConfiguration) -> RPCServerOptions {
     var options = RPCServerOptions()
+    hosting.connections.apply(to: &options)
     options.tracing.startsTraces = description.startsTraces
     options.tracing.sampledShare = hosting.traceShare
     return options

@@ -14,11 +14,13 @@ public struct CallOptions: Sendable {
   /// Which requests of the call are sent compressed; nil: as the client's options say. A server that does not know the
   /// encoding answers UNIMPLEMENTED.
   public var compression: CompressionOptions?
+  /// Where what comes with the reply is written; nil when nobody asks.
+  public var record: ReplyRecord?
 
   /// Options for one call.
   public init(
     timeout: Duration? = nil, metadata: Metadata = Metadata(), waitsForReady: Bool = false, isIdempotent: Bool = false,
-    retries: RetryPolicy? = nil, compression: CompressionOptions? = nil
+    retries: RetryPolicy? = nil, compression: CompressionOptions? = nil, record: ReplyRecord? = nil
   ) {
     self.timeout = timeout
     self.metadata = metadata
@@ -26,6 +28,7 @@ public struct CallOptions: Sendable {
     self.isIdempotent = isIdempotent
     self.retries = retries
     self.compression = compression
+    self.record = record
   }
 
   /// Options for a call made on behalf of another: it may take what is left of that one's time.

@@ -217,7 +217,10 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     guard let encoding = MessageEncoding(rawValue: name) else {
       return end(RPCStatus(.internalError, "reply has grpc-encoding \(name), which was not offered"))
     }
-    inbox.decompress(encoding) { [unowned self] in replyWasCompressed = $0 }
+    inbox.decompress(encoding) { [unowned self] isCompressed in
+      replyWasCompressed = isCompressed
+      options.record?.note(compressed: isCompressed)
+    }
   }
 
   private func settle(_ status: RPCStatus) {
@@ -228,6 +231,7 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     lastSubchannel = nil
     deadlineTimer?.cancel()
     gate.fail(status.code == .ok ? RPCStatus(.cancelled, "the call has ended") : status)
+    options.record?.note(initial: initialMetadata, trailing: trailingMetadata)
     giveReply(status)
     if meter != nil { channel.ended(status.code) }
     onEnd?()

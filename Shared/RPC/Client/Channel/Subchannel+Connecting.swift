@@ -124,6 +124,8 @@ extension Subchannel {
     attempt.end()
     transport?.close(promise: nil)
     attempt.failures += 1
+    // Closing tells of the end at once: the attempt is over already, so that this reason stands.
+    transport?.close(promise: nil)
     channel.instruments.transport.connectionsFailed.add()
     let delay = options.backoff.delay(afterFailures: attempt.failures, using: &channel.generator)
     attempt.earliest = loop.now + TimeAmount(clamping: delay)

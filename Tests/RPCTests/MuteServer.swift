@@ -1,0 +1,44 @@
+import NIOCore
+import NIOPosix
+
+@testable import RPC
+
+/// A listener that greets each peer with HTTP/2's SETTINGS and then says nothing, as a machine that has just died.
+final class MuteServer: Sendable {
+  /// Connections that were accepted, and those that peers have closed.
+  let opened = Probe()
+  let closed = Probe()
+  let port: Int
+  private let listener: any Channel
+
+  init() async throws {
+    let (opened, closed) = (self.opened, self.closed)
+    listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.closeFuture.whenComplete { _ in closed.fire() }
+        opened.fire()
+        return channel.eventLoop.makeCompletedFuture {
+          let session = try HTTP2Session(.server, limits: .standard)
+          try channel.pipeline.syncOperations.addHandler(Greeting(bytes: try session.drain()))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    port = listener.localAddress?.port ?? 0
+  }
+
+  func close() async throws { try await listener.close() }
+
+  private final class Greeting: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+    private let bytes: [UInt8]
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    func channelActive(context: ChannelHandlerContext) {
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
+  }
+}
