@@ -10,7 +10,10 @@ struct MonitoringServerTests {
     arguments: [
       ("GET /page HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 200 OK", "\r\n\r\nhello\n"),
       ("GET /page?query=1 HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 200 OK", "\r\n\r\nhello\n"),
-      ("HEAD /page HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 200 OK", "content-length: 6\r\ncache-control: no-store\r\n\r\n"),
+      (
+        "HEAD /page HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 200 OK",
+        "content-length: 6\r\ncache-control: no-store\r\n\r\n"
+      ),
       ("POST /page HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\nhi", "HTTP/1.1 405", "only GET is answered here\n"),
       ("GET /other HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 404", "no such page; there are /page\n"),
       ("GET /\(String(repeating: "x", count: 300)) HTTP/1.1\r\nhost: a\r\n\r\n", "HTTP/1.1 414", "long path\n"),

@@ -3,9 +3,9 @@ extension MonitoringConfiguration {
   private static let portDistance = 1000
 
   private static let enabled = ConfigurationKey<Bool>.flag(
-    "monitoring.enabled", "Whether /metrics, /health/live and /health/ready are answered over HTTP on a port of their own.")
+    "monitoring.enabled", "Whether /metrics, /health/live and /health/ready are answered over HTTP on their own port.")
   private static let hostKey = ConfigurationKey.text(
-    "monitoring.host", default: "127.0.0.1", "The address of the monitoring port; it has no password, so keep it inside.")
+    "monitoring.host", default: "127.0.0.1", "The address of the monitoring port; it has no password: keep it inside.")
   private static let portFileKey = ConfigurationKey.text(
     "monitoring.portFile", default: "", none: "no file", "A file that the bound monitoring port is written to.")
 
