@@ -10,14 +10,18 @@ struct HomeClient {
   private let folder: TemporaryFolder
   private let address: String
 
+  /// What gRPC's own clients in Python need.
+  static let packages =
+    ["grpcio", "grpcio-health-checking", "grpcio-reflection", "grpcio-tools"].map { "\($0)==1.76.0" } + [
+      "protobuf==6.33.1"
+    ]
+
   /// A client of the home service that listens there.
   init(address: String) async throws {
     self.address = address
     folder = try TemporaryFolder()
     stubs = folder.path("stubs")
-    python = try await PythonEnvironment.shared(packages: [
-      "grpcio==1.76.0", "grpcio-health-checking==1.76.0", "grpcio-tools==1.76.0", "protobuf==6.33.1",
-    ])
+    python = try await PythonEnvironment.shared(packages: Self.packages)
     try await Program.check(python, [Self.script, "stubs", Program.path("protos"), stubs])
   }
 

@@ -35,12 +35,12 @@ extension ConfigurationKey where Value == Double {
 }
 
 extension ConfigurationKey where Value == Bool {
-  /// True or false, false when nobody says.
-  public static func flag(_ name: String, _ meaning: String) -> ConfigurationKey {
+  /// True or false.
+  public static func flag(_ name: String, default defaultValue: Bool = false, _ meaning: String) -> ConfigurationKey {
     ConfigurationKey(
       description: ConfigurationKeyDescription(
-        name: name, meaning: meaning, kind: .flag, accepted: "true or false", defaultText: "false"),
-      defaultValue: false
+        name: name, meaning: meaning, kind: .flag, accepted: "true or false", defaultText: "\(defaultValue)"),
+      defaultValue: defaultValue
     ) { content in
       guard case .bool(let value) = content else { return nil }
       return value

@@ -15,6 +15,9 @@ extension HostingConfiguration {
     static let traceShare = ConfigurationKey.number(
       "tracing.recordedShare", default: 0, in: 0...1,
       "The part of the traces begun here that are marked as recorded; only home begins traces.")
+    static let reflection = ConfigurationKey.flag(
+      "reflection.enabled", default: true,
+      "Whether to tell callers which services and messages there are, as grpcurl and others ask.")
     static let shutdownSeconds = ConfigurationKey.number(
       "shutdown.seconds", default: 10, in: 0...600, "How long calls in flight may take after the signal to stop.")
 
@@ -27,7 +30,7 @@ extension HostingConfiguration {
     [
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
       Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
-      Keys.shutdownSeconds.description,
+      Keys.reflection.description, Keys.shutdownSeconds.description,
     ] + ConnectionsConfiguration.keys + MonitoringConfiguration.keys(servicePort: port)
   }
 
@@ -41,6 +44,7 @@ extension HostingConfiguration {
     traceShare = try values.value(of: Keys.traceShare)
     monitoring = try MonitoringConfiguration(reading: values, servicePort: defaultPort)
     connections = try ConnectionsConfiguration(reading: values)
+    reflection = try values.value(of: Keys.reflection)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
   }
 }

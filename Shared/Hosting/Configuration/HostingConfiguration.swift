@@ -19,6 +19,8 @@ public struct HostingConfiguration: Sendable {
   public var traceShare: Double
   /// How connections are kept, ended and compressed.
   public var connections: ConnectionsConfiguration
+  /// Whether callers are told which services and messages there are: gRPC's server reflection.
+  public var reflection: Bool
   /// How long calls in flight may take after the signal to stop.
   public var shutdownSeconds: Double
 }

@@ -3,7 +3,7 @@ public import ServiceLifecycle
 
 /// A service put together and ready to run.
 public struct ServiceAssembly: Sendable {
-  /// Its calls; health is added to them.
+  /// Its calls; health and reflection are added to them.
   public var router: RPCRouter
   /// What runs beside the calls: started before the first one, stopped after the last one.
   ///

@@ -82,6 +82,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   ) -> ServiceGroup {
     var router = assembly.router
     HealthService(registry: context.health).register(in: &router)
+    if hosting.reflection { ReflectionService.add(to: &router) }
     let server = RPCServer(
       router: router, host: hosting.host, port: hosting.port, options: serverOptions(hosting), group: context.group,
       logger: context.logger)
