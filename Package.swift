@@ -88,6 +88,7 @@ let libraries: [Target] = [
       .tracing,
     ]),
   shared("Messages", ["CMessages", "CProtobufC", "RPC"]),
+  shared("BandstandClient", ["Messages", "RPC", .logging, .nioPosix]),
   shared("Translation", ["Domain", "Features", "Messages"]),
   shared("Telemetry", [.logging, .metrics, .nioCore, .nioHTTP1, .nioPosix]),
   shared(
@@ -234,6 +235,12 @@ let interoperability: [Target] = [
 
 let package = Package(
   name: "bandstand",
+  products: [
+    // For programs that call Bandstand: the contract's messages and stubs, and the client beneath them.
+    .library(name: "BandstandClient", targets: ["BandstandClient"]),
+    // For programs that have their own messages: gRPC, server and client.
+    .library(name: "RPC", targets: ["RPC"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(

@@ -18,12 +18,13 @@ enum Layering {
       "ModelWatching": ["Features", "Domain", "Hosting", "Models", "Storage", "RPC", "Messages"],
       "RPC": [],
       "Messages": ["RPC"],
+      "BandstandClient": ["Messages", "RPC"],
       "Translation": ["Messages", "RPC", "Domain", "Features"],
       "Pipeline": ["Features", "Domain"],
       "Telemetry": [],
       "Hosting": ["RPC", "Messages", "Telemetry", "Storage", "Domain", "Features"],
     ]
-    let shared = Set(table.keys).subtracting(["Simulation"])
+    let shared = Set(table.keys).subtracting(["BandstandClient", "Simulation"])
     for service in ["Home", "Candidates", "Ranking", "Validation", "Training"] {
       table["\(service)Service"] = shared
       table["\(service)Main"] = ["\(service)Service", "Hosting"]
