@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Support
 import Testing
 
@@ -7,8 +8,8 @@ extension EndToEnd {
     @Test("It builds against the client library alone, and gets a page from home")
     func page() async throws {
       _ = try await EndToEnd.fleet.fullPage()
-      let output = try await Program.check(
-        Program.path("Tests/Peers/SwiftClient/build"), [Executables.folder])
+      let built = URL(filePath: BuiltProgram.path("home")).deletingLastPathComponent().path
+      let output = try await Program.check(Program.path("Tests/Peers/SwiftClient/build"), [built])
       let program = try #require(output.split(separator: "\n").last.map(String.init))
       let address = try await EndToEnd.fleet.address(of: .home).split(separator: ":").map(String.init)
       let page = try await Program.check(program, address + ["listener-1"])

@@ -42,6 +42,23 @@ import Testing
     #expect(try Wire.GetHomeRequest(decoding: zero.encoded.span).momentMilliseconds == 0)
   }
 
+  @Test("A oneof tells the default of a field from the absence of all")
+  func oneofDefault() throws {
+    let question = ReflectionWire.ServerReflectionRequest(messageRequest: .listServices(""))
+    #expect(question.encoded == [0x3A, 0])
+    #expect(try ReflectionWire.ServerReflectionRequest(decoding: question.encoded.span) == question)
+    #expect(try ReflectionWire.ServerReflectionRequest(decoding: [UInt8]().span).messageRequest == nil)
+  }
+
+  @Test("Of the fields of a oneof the last one sent counts, be it a text or a message")
+  func oneofLastWins() throws {
+    let (text, message): ([UInt8], [UInt8]) = ([0x22, 1, 0x62], [0x2A, 2, 0x10, 7])
+    let symbol = try ReflectionWire.ServerReflectionRequest(decoding: (message + text).span)
+    #expect(symbol.messageRequest == .fileContainingSymbol("b"))
+    let extended = try ReflectionWire.ServerReflectionRequest(decoding: (text + message).span)
+    #expect(extended.messageRequest == .fileContainingExtension(.init(extensionNumber: 7)))
+  }
+
   @Test("An enum value without a name is kept and sent on")
   func openEnum() throws {
     let bytes: [UInt8] = [0x30, 0x63]
