@@ -189,8 +189,8 @@ let testTargets: [Target] = [
   tests(
     of: "RPC",
     [
-      "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .subprocess,
-      .systemPackage, .tracing,
+      "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
+      .subprocess, .systemPackage, .tracing,
     ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
   tests(of: "Statistics", ["Policies"]),

@@ -20,6 +20,8 @@ public enum HostingError: Error, Hashable, Sendable {
   case notMonitored(host: String, port: Int, reason: String)
   /// The file for the bound port cannot be written.
   case portFileNotWritten(file: String, systemError: Int32)
+  /// What was said of TLS and plain text cannot be, or was not said on purpose.
+  case insecure(problem: String)
   /// No catalog could be read.
   case catalogNotRead(reason: String)
 }
@@ -51,6 +53,8 @@ extension HostingError: CustomStringConvertible {
       """
     case .portFileNotWritten(let file, let systemError):
       "the port cannot be written to \(file) (system error \(systemError)); is its folder there and writable?"
+    case .insecure(let problem):
+      "\(problem); --help explains each key"
     case .catalogNotRead(let reason):
       "the catalog cannot be read: \(reason)"
     }

@@ -35,6 +35,11 @@ struct EchoService: Sendable {
     }
     router.unary("/test.Echo/Crash") { (_: Bytes, _) -> Bytes in throw Bytes.Undecodable() }
     router.unary("/test.Echo/Remaining") { (_: Bytes, context) in Bytes(context.remaining.map { "\($0)" } ?? "none") }
+    router.unary("/test.Echo/Peer") { (_: Bytes, context) in
+      let identity = context.peer.identity
+      let names = (identity?.uris ?? []) + (identity?.dnsNames ?? []) + (identity?.emailAddresses ?? [])
+      return Bytes("\(context.peer.security) \(identity?.commonName ?? "-") \(names) \(identity?.fingerprint ?? "-")")
+    }
     router.unary("/test.Echo/Loop") { (_: Bytes, _) in
       let before = MultiThreadedEventLoopGroup.currentEventLoop != nil
       await Task.yield()

@@ -1,4 +1,5 @@
 import RPC
+import Support
 import Testing
 
 @Suite("With the official Python implementation")
@@ -20,6 +21,26 @@ struct InteroperabilityTests {
       try await checkCalls(client)
       try await checkFailures(client)
       await client.close()
+    }
+  }
+
+  @Test("Both ways over mutual TLS")
+  func mutualTLS() async throws {
+    let harness = try await SecureHarness()
+    let (root, client, server) = (harness.authority.root, harness.client, harness.server)
+    try await withSecureServer(.tls(harness.serverTLS(.require))) { port in
+      let result = try await PythonPeer.run("echo_client.py", "\(port)", root, client.privateKey, client.certificate)
+      #expect(result.isSuccess && result.output.contains("all answers right"), "\(result.output)")
+    }
+    try await PythonPeer.withServer("echo_server.py", root, server.privateKey, server.certificate) { port in
+      try await withSecureClient(.tls(harness.clientTLS(showing: harness.client)), port: port) { client in
+        try await checkCalls(client)
+        try await checkFailures(client)
+      }
+      let refused = try await withSecureClient(.tls(harness.clientTLS()), port: port) { client in
+        await status { _ = try await client.call("Unary", "") }
+      }
+      #expect(refused?.code == .unavailable)
     }
   }
 

@@ -39,12 +39,13 @@ extension TLSKeyPair {
 
 /// Runs `body` with the port of an echo server of that security, which is stopped afterwards.
 func withSecureServer(
-  _ security: ServerSecurity, limits: RPCLimits = .standard,
+  _ security: ServerSecurity, limits: RPCLimits = .standard, authorization: Authorization? = nil,
   logger: Logger = .silent, service: EchoService = EchoService(), _ body: (Int) async throws -> Void
 ) async throws {
   var options = RPCServerOptions()
   options.limits = limits
   options.security = security
+  options.authorization = authorization
   let server = RPCServer(
     router: service.router(), host: "127.0.0.1", port: 0, options: options,
     group: MultiThreadedEventLoopGroup.singleton, logger: logger)

@@ -31,7 +31,8 @@ extension HostingConfiguration {
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
       Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
       Keys.reflection.description, Keys.shutdownSeconds.description,
-    ] + ConnectionsConfiguration.keys + MonitoringConfiguration.keys(servicePort: port)
+    ] + SecurityConfiguration.keys + ConnectionsConfiguration.keys
+      + MonitoringConfiguration.keys(servicePort: port)
   }
 
   init(reading values: ConfigurationValues, defaultPort: Int) throws(HostingError) {
@@ -46,5 +47,6 @@ extension HostingConfiguration {
     connections = try ConnectionsConfiguration(reading: values)
     reflection = try values.value(of: Keys.reflection)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
+    security = try SecurityConfiguration(reading: values, listenHost: host)
   }
 }

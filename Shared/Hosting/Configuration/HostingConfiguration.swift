@@ -23,4 +23,6 @@ public struct HostingConfiguration: Sendable {
   public var reflection: Bool
   /// How long calls in flight may take after the signal to stop.
   public var shutdownSeconds: Double
+  /// How the process and its peers know each other.
+  public var security: SecurityConfiguration
 }

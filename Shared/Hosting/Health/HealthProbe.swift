@@ -13,8 +13,10 @@ struct HealthProbe {
   /// nil when it serves, otherwise why not, for people.
   func complaint() async -> String? {
     guard let address else { return "listen.port is 0 and there is no listen.portFile to read the port from" }
+    var options = RPCClientOptions()
+    options.security = configuration.security.probe
     let client = RPCClient(
-      host: address.host, port: address.port, options: RPCClientOptions(),
+      host: address.host, port: address.port, options: options,
       group: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() })
     let complaint = await answer(of: client, at: address)
     await client.close()

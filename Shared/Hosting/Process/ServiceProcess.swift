@@ -60,9 +60,11 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     let registry = MetricsRegistry()
     MetricsSystem.bootstrap(registry)
     let logger = Logger(label: description.name)
+    var clientOptions = RPCClientOptions()
+    clientOptions.security = hosting.security.client
     let context = ServiceContext(
       logger: logger, group: MultiThreadedEventLoopGroup.singleton,
-      health: HealthRegistry(serviceNames: description.serviceNames))
+      health: HealthRegistry(serviceNames: description.serviceNames), clientOptions: clientOptions)
     do {
       let assembly = try await assemble(configuration, context)
       let result = await Result(catching: { try await group(of: assembly, hosting, context, registry).run() })
@@ -79,12 +81,12 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   private func group(
     of assembly: ServiceAssembly, _ hosting: HostingConfiguration, _ context: ServiceContext,
     _ registry: MetricsRegistry
-  ) -> ServiceGroup {
+  ) throws(HostingError) -> ServiceGroup {
     var router = assembly.router
     HealthService(registry: context.health).register(in: &router)
     if hosting.reflection { ReflectionService.add(to: &router) }
     let server = RPCServer(
-      router: router, host: hosting.host, port: hosting.port, options: serverOptions(hosting), group: context.group,
+      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting), group: context.group,
       logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)
@@ -110,8 +112,10 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     ]
   }
 
-  private func serverOptions(_ hosting: HostingConfiguration) -> RPCServerOptions {
+  private func serverOptions(_ hosting: HostingConfiguration) throws(HostingError) -> RPCServerOptions {
     var options = RPCServerOptions()
+    options.security = hosting.security.server
+    options.authorization = try hosting.security.authorization()
     hosting.connections.apply(to: &options)
     options.tracing.startsTraces = description.startsTraces
     options.tracing.sampledShare = hosting.traceShare

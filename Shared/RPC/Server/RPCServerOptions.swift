@@ -12,6 +12,8 @@ public struct RPCServerOptions: Sendable {
   public var backlog = 1024
   /// Whether connections are encrypted, and what is asked of clients.
   public var security = ServerSecurity.plaintextOnLoopback
+  /// Who may call what; nil for everybody everything, which costs calls nothing.
+  public var authorization: Authorization?
   /// Which calls belong to traces.
   public var tracing = TracingOptions()
   /// Where calls and connections are counted.

@@ -12,6 +12,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   private let router: RPCRouter
   private let peer: Peer
   private let options: RPCServerOptions
+  private let gatekeeper: Gatekeeper?
   private let logger: Logger
   private let onClose: @Sendable () -> Void
   private var calls: [Int32: ServerCall] = [:]
@@ -31,6 +32,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     self.options = options
     self.executor = executor
     self.peer = peer
+    gatekeeper = options.authorization.map { Gatekeeper($0, peer, logger) }
     self.instruments = instruments
     self.logger = logger
     self.onClose = onClose
@@ -126,10 +128,14 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         throw .status(RPCStatus(.resourceExhausted, "more than \(limits.headerListBytesMaximum) bytes of headers"))
       }
       let head = try RequestHead(headers)
-      guard let method = router.method(head.path) else {
+      let found = router.method(head.path)
+      if let found { counters = instruments.methods[found.index] }
+      if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: found != nil) {
+        throw .status(refusal)
+      }
+      guard let method = found else {
         throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)"))
       }
-      counters = instruments.methods[method.index]
       guard runningHandlers < limits.runningHandlersMaximum else {
         throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
       }

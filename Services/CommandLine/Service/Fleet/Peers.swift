@@ -15,11 +15,13 @@ struct Peers: Sendable {
   private let clients: [RPCClient]
 
   init(
-    home: PeerAddress, candidates: PeerAddress, ranking: PeerAddress, validation: PeerAddress, training: PeerAddress
+    home: PeerAddress, candidates: PeerAddress, ranking: PeerAddress, validation: PeerAddress, training: PeerAddress,
+    options: RPCClientOptions = RPCClientOptions()
   ) {
     let clients = [home, candidates, ranking, validation, training].map { address in
       RPCClient(
-        host: address.host, port: address.port, group: MultiThreadedEventLoopGroup.singleton, logger: Self.logger)
+        host: address.host, port: address.port, options: options, group: MultiThreadedEventLoopGroup.singleton,
+        logger: Self.logger)
     }
     self.clients = clients
     self.home = Wire.HomeClient(clients[0])

@@ -1,0 +1,50 @@
+/// Which peers may call which methods: rules in their order, the first that fits a call decides.
+///
+/// A peer is known by the certificate that was verified in the handshake (``PeerIdentity``), and by nothing else.
+public struct Authorization: Sendable, Hashable {
+  /// What is done with a call.
+  public enum Effect: String, CaseIterable, Sendable {
+    /// It is made.
+    case allow
+    /// It fails before its body is read: with UNAUTHENTICATED for a peer without an identity, otherwise with
+    /// PERMISSION_DENIED.
+    case deny
+  }
+
+  /// What is done with some peers' calls of some methods.
+  public struct Rule: Sendable, Hashable {
+    /// Any of these methods.
+    public var methods: [MethodPattern]
+    /// Any of these peers.
+    public var peers: [PeerPattern]
+    /// What is done with such a call.
+    public var effect: Effect
+
+    /// A rule.
+    public init(_ effect: Effect, _ peers: [PeerPattern], to methods: [MethodPattern]) {
+      self.methods = methods
+      self.peers = peers
+      self.effect = effect
+    }
+
+    fileprivate func fits(_ path: String, _ identity: PeerIdentity?) -> Bool {
+      methods.contains { $0.contains(path) } && peers.contains { $0.contains(identity) }
+    }
+  }
+
+  /// The rules, in the order in which they are asked.
+  public var rules: [Rule]
+  /// What is done with a call that no rule fits.
+  public var otherwise: Effect
+
+  /// A policy.
+  public init(_ rules: [Rule], otherwise: Effect) {
+    self.rules = rules
+    self.otherwise = otherwise
+  }
+
+  /// What is done when a peer of that identity calls that method. Goes through all rules.
+  public func effect(on path: String, of identity: PeerIdentity?) -> Effect {
+    rules.first { $0.fits(path, identity) }?.effect ?? otherwise
+  }
+}

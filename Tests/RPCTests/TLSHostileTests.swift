@@ -1,0 +1,139 @@
+import NIOCore
+import NIOEmbedded
+import Policies
+import Support
+import Testing
+
+@testable import RPC
+
+@Suite("A TLS server before strangers")
+struct TLSHostileTests {
+  private let harness: SecureHarness
+  private let transport: ServerTransport
+
+  init() async throws {
+    harness = try await SecureHarness()
+    transport = try ServerTransport(
+      .tls(harness.serverTLS(.require)), host: "127.0.0.1", limits: .standard, logger: .silent)
+  }
+
+  /// The first bytes of a client.
+  private func hello() throws -> [UInt8] {
+    let client = ClientTransport(.tls(harness.clientTLS()), limits: .standard, logger: .silent)
+    let channel = EmbeddedChannel()
+    let secured = try client.secure(channel, to: "localhost", at: "127.0.0.1")
+    secured.whenComplete { _ in }
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    let bytes = try #require(try channel.readOutbound(as: ByteBuffer.self)).readableBytesView
+    _ = try? channel.finish(acceptAlreadyClosed: true)
+    return Array(bytes)
+  }
+
+  /// A connection that has just been accepted, and what becomes of it.
+  private func accept() throws -> (channel: EmbeddedChannel, outcome: EventLoopFuture<Peer>) {
+    let channel = EmbeddedChannel()
+    let outcome = try transport.secure(channel)
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    return (channel, outcome)
+  }
+
+  private func error(_ outcome: EventLoopFuture<Peer>) -> TLSError? {
+    #expect(throws: TLSError.self) { try outcome.wait() }
+  }
+
+  @Test("A ClientHello cut at every position ends as a connection that was closed in the handshake")
+  func cut() throws {
+    let hello = try hello()
+    #expect(hello.count > 200)
+    for count in 0...hello.count {
+      let (channel, outcome) = try accept()
+      if count > 0 { try channel.writeInbound(ByteBuffer(bytes: hello[..<count])) }
+      _ = try? channel.finish(acceptAlreadyClosed: true)
+      #expect(error(outcome) == .closedDuringHandshake, "after \(count) bytes")
+    }
+  }
+
+  @Test("A ClientHello with any byte changed, and random bytes, never crash it")
+  func changed() throws {
+    var random = SeededGenerator.printed()
+    let hello = try hello()
+    for index in 0..<hello.count + 200 {
+      var bytes = hello
+      if index < hello.count {
+        bytes[index] ^= UInt8.random(in: 1...255, using: &random)
+      } else {
+        for position in bytes.indices.dropFirst(index % 9) {
+          bytes[position] = UInt8.random(in: 0...255, using: &random)
+        }
+      }
+      let (channel, outcome) = try accept()
+      for start in stride(from: 0, to: bytes.count, by: 700) {
+        _ = try? channel.writeInbound(ByteBuffer(bytes: bytes[start..<min(start + 700, bytes.count)]))
+      }
+      _ = try? channel.finish(acceptAlreadyClosed: true)
+      _ = error(outcome)
+    }
+  }
+
+  @Test("A peer that takes its time is cut off at the handshake's limit, however much it has sent")
+  func slow() throws {
+    let hello = try hello()
+    for count in [0, 1, 100, hello.count] {
+      let (channel, outcome) = try accept()
+      if count > 0 { try channel.writeInbound(ByteBuffer(bytes: hello[..<count])) }
+      channel.embeddedEventLoop.advanceTime(by: .seconds(9))
+      #expect(channel.isActive)
+      channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+      #expect(error(outcome) == .handshakeTimeout(seconds: 10))
+      channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+      #expect(!channel.isActive)
+    }
+  }
+
+  @Test("A handshake message larger than any real one is refused before it is held")
+  func largeMessage() throws {
+    let (channel, outcome) = try accept()
+    // A ClientHello that says it has 16 MiB, in records of 16 KiB.
+    var record: [UInt8] = [0x16, 3, 1, 0x40, 0] + [UInt8](repeating: 0, count: 16_384)
+    record.replaceSubrange(5..<9, with: [1, 0xff, 0xff, 0xff])
+    _ = try? channel.writeInbound(ByteBuffer(bytes: record))
+    #expect(!channel.isActive)
+    _ = error(outcome)
+    _ = try? channel.finish(acceptAlreadyClosed: true)
+  }
+
+  @Test("Old versions, suites without forward secrecy and other protocols than HTTP/2 are refused")
+  func oldProtocols() async throws {
+    try await withSecureServer(.tls(harness.serverTLS())) { port in
+      for arguments in [
+        ["-tls1_1", "-alpn", "h2"], ["-tls1_2", "-alpn", "h2", "-cipher", "AES128-GCM-SHA256:AES128-SHA"],
+      ] {
+        let ending = await talk(port, arguments)
+        #expect(
+          ending.contains("alert") || ending.contains("unsupported protocol") || ending.contains("no protocols"),
+          "\(ending)")
+      }
+      for arguments in [["-alpn", "http/1.1"], []] {
+        let ending = await talk(port, arguments)
+        #expect(ending.contains("505 HTTP Version Not Supported") && ending.contains("gRPC over HTTP/2"), "\(ending)")
+      }
+    }
+  }
+
+  private func talk(_ port: Int, _ arguments: [String]) async -> String {
+    let ending = await Program.run(
+      "timeout", ["10", "openssl", "s_client", "-ign_eof", "-connect", "127.0.0.1:\(port)"] + arguments)
+    return ending.output + ending.errors
+  }
+
+  @Test("A server that agrees on no protocol is refused by name")
+  func serverWithoutHTTP2() async throws {
+    try await ForeignTLSServer.run(harness.server) { port in
+      let failure = try await withSecureClient(.tls(harness.clientTLS()), port: port) { client in
+        await status { _ = try await client.call("Unary", "") }
+      }
+      #expect(failure?.code == .unavailable)
+      #expect(failure?.message.contains("the peer agreed on no protocol by ALPN") == true, "\(failure?.message ?? "")")
+    }
+  }
+}
