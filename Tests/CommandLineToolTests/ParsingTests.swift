@@ -41,6 +41,16 @@ struct ParsingTests {
     #expect(try parse("train", as: TrainCommand.self).models.isEmpty)
   }
 
+  @Test("Commands about services are told of TLS, a certificate only with its key") func security() throws {
+    let usual = try parse("page x", as: PageCommand.self).peers
+    #expect(usual.security == .automatic && usual.tlsRoots == nil)
+    let full = try parse(
+      "page x --security tls --tls-roots r --tls-certificate c --tls-private-key k", as: PageCommand.self
+    ).peers
+    #expect(full.security == .tls && full.tlsRoots == "r" && full.tlsCertificate == "c" && full.tlsPrivateKey == "k")
+    #expect(throws: (any Error).self) { try parse("page x --tls-certificate c", as: PageCommand.self) }
+  }
+
   @Test("Every way to import is a command of its own") func imports() throws {
     #expect(try parse("import catalog f", as: ImportCommand.CatalogCommand.self).file == "f")
     let catalog = try parse("import catalog f --database memory:", as: ImportCommand.CatalogCommand.self)

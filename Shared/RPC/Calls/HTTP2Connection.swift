@@ -149,9 +149,9 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
       }
       guard buffer.readableBytes > 0 else { break }
       counters?.bytesSent.add(UInt64(truncatingIfNeeded: buffer.readableBytes))
-      context.write(wrapOutboundOut(buffer), promise: nil)
+      // At once: TLS keeps what is not flushed to itself, and the channel would seem writable for ever.
+      context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
     }
-    context.flush()
   }
 
   /// Says no more, and closes when the peer has, or after a second: closing at once could reset the connection and take
