@@ -9,6 +9,10 @@ public enum ServerSecurity: Sendable {
 }
 
 /// How a server speaks TLS.
+///
+/// What a peer can make a connection hold for TLS: in the handshake, one message of at most 16 KiB, or 100 KiB where a
+/// certificate is asked for, and a record of 16 KiB, for at most `handshakeTimeout`, before anything of HTTP/2 exists;
+/// then what one read takes (64 KiB), a record, 32 KiB of plain text, and at most twice `writeBytesMaximum` to be written.
 public struct ServerTLS: Sendable {
   /// What it shows.
   public var keyPair: TLSKeyPair
