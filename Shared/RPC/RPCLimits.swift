@@ -17,7 +17,8 @@ public struct RPCLimits: Sendable {
   public var streamWindowBytes = 256 << 10
   /// Bytes a peer may send on all streams of a connection before handlers take any.
   public var connectionWindowBytes = 4 << 20
-  /// Request bytes held for all calls of a connection; the call that goes beyond it fails with RESOURCE_EXHAUSTED.
+  /// Request bytes held for all calls of a connection, and what compressed requests have become while their handlers run;
+  /// the call that goes beyond it fails with RESOURCE_EXHAUSTED.
   public var bufferedBytesPerConnectionMaximum = 64 << 20
   /// Outgoing bytes of one call beyond which its writer waits.
   public var outboundBytesHighWater = 64 << 10
@@ -70,6 +71,7 @@ public struct RPCLimits: Sendable {
     precondition(
       bufferedBytesPerConnectionMaximum >= messageBytesMaximum + connectionWindowBytes,
       "one largest message must be receivable beside a full window")
+    precondition(requestArrivalTimeout > .zero, "a request takes longer than no time to arrive")
     precondition(runningHandlersMaximum >= concurrentStreamsMaximum, "every open stream may run")
     precondition(clientAddressesMaximum > 0 && connectionsPerAddressMaximum > 0, "a client needs a connection")
     precondition(outboundBytesLowWater < outboundBytesHighWater, "a writer must be let go before it is stopped")

@@ -24,6 +24,29 @@ struct BackPressureTests {
     for stream in streams { #expect(server.connection.http2.session.outboundBytes(of: stream) == 0) }
   }
 
+  @Test("Compressed requests count as what they have become until their handlers return, cancelled ones too")
+  func inflatedRequests() throws {
+    let server = try VirtualServer {
+      $0.limits.messageBytesMaximum = 1 << 20
+      $0.limits.bufferedBytesPerConnectionMaximum = 5 << 20
+    }
+    let frame = try MessageFrame.encode(Bytes([UInt8](repeating: 0, count: 1 << 20)), messageBytesMaximum: 1 << 20)
+    let small = try #require(MessageEncoding.gzip.compress(frame: frame))
+    var held: [Int32] = []
+    for _ in 0..<5 { held.append(try server.call("WaitForRelease", small, encoding: "gzip")) }
+    let refused = try server.call("WaitForRelease", small, encoding: "gzip")
+    #expect(server.status(of: refused)?.code == .resourceExhausted)
+    for stream in held { server.client.reset(stream, .cancel) }
+    try server.settle()
+    let stillRefused = try server.call("WaitForRelease", small, encoding: "gzip")
+    #expect(server.status(of: stillRefused)?.code == .resourceExhausted)
+    #expect(server.service.begun.count == 5)
+    server.service.release.fire()
+    try server.settle()
+    let served = try server.call("UnaryWasCompressed", small, encoding: "gzip")
+    #expect(server.status(of: served) == .ok)
+  }
+
   @Test("A handler that does not read holds one message and one window, whatever the client has to send")
   func slowHandler() throws {
     let server = try VirtualServer()

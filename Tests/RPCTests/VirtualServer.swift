@@ -59,11 +59,14 @@ final class VirtualServer {
   }
 
   /// Begins a call; with `frame` and the end of the request if there is one.
-  func call(_ method: String, _ frame: [UInt8]? = [0, 0, 0, 0, 0], ends: Bool = true) throws -> Int32 {
+  func call(_ method: String, _ frame: [UInt8]? = [0, 0, 0, 0, 0], ends: Bool = true, encoding: String = "identity")
+    throws
+    -> Int32
+  {
     let stream = try client.request(
       [
         ":method": "POST", ":scheme": "http", ":path": "/test.Echo/\(method)", ":authority": "test", "te": "trailers",
-        "content-type": "application/grpc",
+        "content-type": "application/grpc", "grpc-encoding": encoding,
       ])
     if let frame { client.write(frame, to: stream) }
     if ends { client.finish(stream, .endOfStream) }

@@ -17,7 +17,7 @@ final class MessageInbox {
   private let credit: (Int) -> Void
   private let holds: (Int) -> Void
   private let counters: TransportCounters?
-  private var noteCompressed: ((Bool) -> Void)?
+  private var noteInflated: ((Int?) throws(RPCStatus) -> Void)?
   private var uncreditedBytes = 0
   private var isEnded = false
   private var failure: (any Error)?
@@ -108,10 +108,11 @@ final class MessageInbox {
     }
   }
 
-  /// Says how messages with the compressed flag are compressed; `note` is told of each message taken whether it was.
-  func decompress(_ encoding: MessageEncoding, _ note: @escaping (Bool) -> Void) {
+  /// Says how messages with the compressed flag are compressed. `note` is told of each message taken: of how many bytes it
+  /// has become, nil when it came uncompressed; what it throws is thrown to whoever takes the message.
+  func decompress(_ encoding: MessageEncoding, _ note: @escaping (Int?) throws(RPCStatus) -> Void) {
     deframer.encoding = encoding
-    noteCompressed = note
+    noteInflated = note
   }
 
   private func next() throws(RPCStatus) -> ArraySlice<UInt8>? {
@@ -121,7 +122,7 @@ final class MessageInbox {
     messagesTaken += 1
     counters?.messagesReceived.add()
     holds(deframer.count - held)
-    noteCompressed?(deframer.wasCompressed)
+    try noteInflated?(deframer.wasCompressed ? message.count : nil)
     return message
   }
 

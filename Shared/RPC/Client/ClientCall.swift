@@ -217,9 +217,9 @@ final class ClientCall: MessageExchange, @unchecked Sendable {
     guard let encoding = MessageEncoding(rawValue: name) else {
       return end(RPCStatus(.internalError, "reply has grpc-encoding \(name), which was not offered"))
     }
-    inbox.decompress(encoding) { [unowned self] isCompressed in
-      replyWasCompressed = isCompressed
-      options.record?.note(compressed: isCompressed)
+    inbox.decompress(encoding) { [unowned self] inflatedBytes in
+      replyWasCompressed = inflatedBytes != nil
+      options.record?.note(compressed: replyWasCompressed)
     }
   }
 

@@ -19,6 +19,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
   private var awaitedSince: Int?
+  private var inflatedBytes = 0
   private var hasSentHeaders = false
 
   init(
@@ -48,8 +49,18 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
 
   /// Says how requests with the compressed flag are compressed.
   func decompress(_ encoding: MessageEncoding) {
-    let context = self.context
-    inbox.decompress(encoding) { context.noteRequest(compressed: $0) }
+    inbox.decompress(encoding) { [unowned self] count throws(RPCStatus) in
+      context.noteRequest(compressed: count != nil)
+      try hold(inflated: count ?? 0)
+    }
+  }
+
+  /// Counts what the request taken last has become until the next is taken or the handler returns: a peer pays little for
+  /// it, so that it must not escape the connection's bound.
+  private func hold(inflated count: Int) throws(RPCStatus) {
+    connection?.holds(count - inflatedBytes)
+    inflatedBytes = count
+    if let status = connection?.overload { throw status }
   }
 
   /// Begins the call: its deadline now, its handler when what it needs is here.
@@ -149,6 +160,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   private func handlerReturned(_ status: RPCStatus, _ connection: ServerConnection) {
     task = nil
     connection.handlerEnded()
+    connection.holds(-inflatedBytes)
     finish(status)
   }
 
@@ -172,6 +184,7 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     deadlineTimer?.cancel()
     inbox.fail(status)
     gate.fail(status)
+    if !hasStarted { connection?.holds(-inflatedBytes) }
     connection?.ended(self)
     connection = nil
   }

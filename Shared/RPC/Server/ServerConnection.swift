@@ -107,6 +107,12 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   /// Counts request bytes that calls hold.
   func holds(_ difference: Int) { heldBytes += difference }
 
+  /// Why the call that asks must end: too much is held for all of them; nil when it is not.
+  var overload: RPCStatus? {
+    guard heldBytes > limits.bufferedBytesPerConnectionMaximum else { return nil }
+    return RPCStatus(.resourceExhausted, "this connection holds \(heldBytes) bytes of requests already")
+  }
+
   func handlerStarted() { runningHandlers += 1 }
 
   func handlerEnded() { runningHandlers -= 1 }
@@ -184,7 +190,6 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       return http2.scheduleFlush()
     }
     call.received(bytes)
-    guard heldBytes > limits.bufferedBytesPerConnectionMaximum else { return }
-    call.end(RPCStatus(.resourceExhausted, "this connection holds \(heldBytes) bytes of requests already"))
+    if let overload { call.end(overload) }
   }
 }
