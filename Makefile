@@ -4,12 +4,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test bench-candidates fuzz lint format generate build packages test-packages toolchain
+.PHONY: help run test bench-candidates bench-rpc fuzz lint format generate build packages bench-packages test-packages \
+	toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
 	zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
 	openssl postgresql-15 procps redis-server
+BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
 # yes,VALUE: the value when it means yes.
@@ -37,6 +39,11 @@ bench-candidates: build
 	@.build/release/bandstand evaluate candidates --lastfm "$(or $(DATA),../shared/data/lastfm-hetrec2011)" --seeds 3 \
 	  --json-file .build/bench/candidates.json
 
+## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten
+##      minutes. Prints tables and writes the figures to .build/bench/rpc.json.
+bench-rpc: packages bench-packages toolchain
+	@Tests/Peers/RPC/bench
+
 ## fuzz: runs libFuzzer under the address sanitizer on what reads a peer's bytes, SECONDS=60 for each of three targets: HTTP/2
 ##      sessions, gRPC's frames and headers, messages. Crashers and what it finds stay under .build/fuzz.
 fuzz: packages toolchain
@@ -60,6 +67,9 @@ build: packages toolchain
 
 packages:
 	@.ci/packages $(BUILD_PACKAGES)
+
+bench-packages:
+	@.ci/packages $(BENCH_PACKAGES)
 
 test-packages:
 	@.ci/packages $(TEST_PACKAGES)

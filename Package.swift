@@ -233,6 +233,13 @@ let interoperability: [Target] = [
     path: "Tests/Interop/Main", swiftSettings: settings),
 ]
 
+/// Our side of the comparison with other RPC servers. Not a product.
+let peers: [Target] = [
+  .executableTarget(
+    name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioPosix], path: "Tests/Peers/RPC/server",
+    swiftSettings: settings)
+]
+
 let package = Package(
   name: "bandstand",
   products: [
@@ -257,5 +264,5 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
-  targets: libraries + services + interoperability + testTargets
+  targets: libraries + services + interoperability + peers + testTargets
 )

@@ -1,0 +1,51 @@
+import Glibc
+import Logging
+import Messages
+import NIOPosix
+import RPC
+
+/// Our server of the benchmark, with everything on that a service has on.
+///
+///     rpc-echo PORT LOOPS [CERTIFICATE KEY]
+@main
+struct EchoMain {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3 || arguments.count == 5, let port = Int(arguments[1]), let loops = Int(arguments[2])
+    else {
+      print("usage: rpc-echo PORT LOOPS [CERTIFICATE KEY]")
+      return
+    }
+    var options = RPCServerOptions()
+    if arguments.count == 5 {
+      let pair = TLSKeyPair(certificates: .file(arguments[3]), privateKey: .file(arguments[4]))
+      options.security = .tls(ServerTLS(pair))
+    }
+    let server = RPCServer(
+      router: router(), host: "127.0.0.1", port: port, options: options,
+      group: MultiThreadedEventLoopGroup(numberOfThreads: loops), logger: Logger(label: "rpc-echo"))
+    Task.detached {
+      _ = try await server.start()
+      print("listening")
+      fflush(nil)
+    }
+    // Not an asynchronous main: that ends the first thread, which callgrind does not survive.
+    while true { pause() }
+  }
+
+  private static func router() -> RPCRouter {
+    var router = RPCRouter()
+    router.unary("/bench.Echo/Unary") { (card: Wire.Card, _) in card }
+    router.unary("/bench.Echo/UnaryInTask") { (card: Wire.Card, _) async in card }
+    router.bidirectional("/bench.Echo/Stream") {
+      (requests: RequestStream<Wire.GenerateRequest>, _, writer: ResponseWriter<Wire.GenerateRequest>) in
+      for try await request in requests { try await writer.write(request) }
+    }
+    router.serverStreaming("/bench.Echo/Flood") {
+      (_: Wire.Card, _, writer: ResponseWriter<Wire.GenerateRequest>) in
+      let message = Wire.GenerateRequest(profile: [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 10))
+      while true { try await writer.write(message) }
+    }
+    return router
+  }
+}
