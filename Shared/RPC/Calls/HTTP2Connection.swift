@@ -1,22 +1,27 @@
 import NIOCore
 
 /// What a connection tells its server or client side.
-protocol HTTP2ConnectionDelegate: AnyObject {
-  /// The peer did something.
-  func received(_ event: HTTP2Event)
+protocol HTTP2ConnectionDelegate: HTTP2EventReceiver {
   /// The connection is gone, for this reason if one is known.
   func closed(_ error: (any Error)?)
 }
 
 /// Joins a session to a channel: what is read goes in, what is to be sent goes out in one drained write per loop tick.
 // @unchecked Sendable: all state is touched on the channel's event loop only; NIO calls handlers there.
-final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendable {
+final class HTTP2Connection: ChannelInboundHandler, HTTP2EventReceiver, LoopBound, @unchecked Sendable {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  private static let roomAtFirst = 2048
+
   let loop: any EventLoop
   let session: HTTP2Session
-  var delegate: (any HTTP2ConnectionDelegate)?
+  var delegate: (any HTTP2ConnectionDelegate)? {
+    didSet {
+      guard let delegate else { return session.report(to: nil) }
+      session.report(to: hasSettings ? delegate : self)
+    }
+  }
   /// Where the bytes read and written are counted.
   var counters: TransportCounters?
   private let limits: RPCLimits
@@ -82,7 +87,6 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     counters?.bytesReceived.add(UInt64(truncatingIfNeeded: buffer.readableBytes))
     if !hasSettings { failure = TLSRecord.complaint(about: buffer) }
     do { try session.receive(buffer.readableBytesUInt8Span) } catch { failure = failure ?? error }
-    deliver()
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -122,30 +126,36 @@ final class HTTP2Connection: ChannelInboundHandler, LoopBound, @unchecked Sendab
     flush()
   }
 
-  private func deliver() {
-    for event in session.takeEvents() {
-      if event == .settings {
-        hasSettings = true
-        handshakeTimer?.cancel()
-      }
-      delegate?.received(event)
+  /// Hears all until the peer's settings are here; from then on, the delegate hears for itself.
+  func received(_ event: HTTP2Event) {
+    if case .settings = event {
+      hasSettings = true
+      handshakeTimer?.cancel()
+      session.report(to: delegate)
     }
+    delegate?.received(event)
   }
 
   private func flush() {
     isFlushScheduled = false
     guard let context, !isClosing else { return }
     do { try writePending(context) } catch { failure = failure ?? error }
-    deliver()
     if failure != nil || isEnding || session.isOver { finish(context) }
   }
 
   private func writePending(_ context: ChannelHandlerContext) throws {
     var isEmpty = false
+    var held = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     while !isEmpty, context.channel.isWritable {
-      var buffer = context.channel.allocator.buffer(capacity: 2048)
+      var buffer = context.channel.allocator.buffer(capacity: Self.roomAtFirst)
       while !isEmpty, buffer.readableBytes < limits.writeBytesMaximum {
-        isEmpty = try !session.sendNext { frame in _ = unsafe buffer.writeBytes(frame.bytes) }
+        let buffered = buffer.readableBytes
+        try unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: max(Self.roomAtFirst, held.count)) { room in
+          let filled = try unsafe session.fill(
+            room, &held, bytesWanted: limits.writeBytesMaximum - buffered)
+          isEmpty = filled.isEmpty
+          return filled.count
+        }
       }
       guard buffer.readableBytes > 0 else { break }
       counters?.bytesSent.add(UInt64(truncatingIfNeeded: buffer.readableBytes))

@@ -1,12 +1,16 @@
 /// gRPC's length-prefixed message: a compressed flag, four bytes of length (big-endian), the message.
 enum MessageFrame {
   static let prefixCount = 5
+  /// Room for most messages, so that their frame is made in one piece of memory.
+  private static let usualCount = 232
 
   /// The framed message.
   ///
   /// - Throws: RESOURCE_EXHAUSTED for a message longer than `messageBytesMaximum`.
   static func encode(_ message: some WireMessage, messageBytesMaximum: Int) throws(RPCStatus) -> [UInt8] {
-    var bytes: [UInt8] = [0, 0, 0, 0, 0]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(usualCount)
+    for _ in 0..<prefixCount { bytes.append(0) }
     message.appendEncoded(to: &bytes)
     let length = bytes.count - prefixCount
     guard length <= messageBytesMaximum else {
@@ -15,6 +19,13 @@ enum MessageFrame {
     }
     setLength(of: &bytes)
     return bytes
+  }
+
+  /// Whether the bytes are one message, uncompressed and of an allowed size, and nothing else.
+  static func isWhole(_ bytes: [UInt8], messageBytesMaximum: Int) -> Bool {
+    guard bytes.count >= prefixCount, bytes[0] == 0 else { return false }
+    let length = Int(bytes[1]) << 24 | Int(bytes[2]) << 16 | Int(bytes[3]) << 8 | Int(bytes[4])
+    return length == bytes.count - prefixCount && length <= messageBytesMaximum
   }
 
   /// Writes the length of the message behind the prefix into the prefix.

@@ -12,18 +12,25 @@ enum HTTP2Callbacks {
     }
     unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
       _, _, name, nameCount, value, valueCount, _, user in
-      unsafe HTTP2Callbacks.state(user)?.receiveField(
-        name: UnsafeBufferPointer(start: name, count: nameCount),
-        value: UnsafeBufferPointer(start: value, count: valueCount))
+      guard let user = unsafe user else { return 0 }
+      // The hottest of the callbacks: it does not count references.
+      unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user)._withUnsafeGuaranteedRef { state in
+        unsafe state.headers.append(
+          name: UnsafeBufferPointer(start: name, count: nameCount),
+          value: UnsafeBufferPointer(start: value, count: valueCount))
+      }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks) { _, _, stream, bytes, count, user in
       let chunk = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-      unsafe HTTP2Callbacks.state(user)?.events.append(.data(stream: stream, chunk))
+      unsafe HTTP2Callbacks.state(user)?.emit(.data(stream: stream, chunk))
       return 0
     }
-    unsafe nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { _, stream, code, user in
-      unsafe HTTP2Callbacks.state(user)?.closed(stream: stream, code: code)
+    unsafe nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { session, stream, code, user in
+      guard let state = unsafe HTTP2Callbacks.state(user) else { return 0 }
+      state.emit(.closed(stream: stream, HTTP2ErrorCode(rawValue: code)))
+      if let attached = unsafe HTTP2Stream.attached(to: stream, of: session) { state.release(attached) }
+      if !state.isServer { state.requests[stream] = nil }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
@@ -41,14 +48,14 @@ enum HTTP2Callbacks {
     return unsafe callbacks
   }
 
-  /// Where nghttp2 reads a stream's outgoing bytes.
+  /// Where nghttp2 reads the outgoing bytes of a stream that is attached.
   static func bodyProvider() -> nghttp2_data_provider {
     unsafe nghttp2_data_provider(
       source: nghttp2_data_source(),
       read_callback: { session, stream, buffer, length, flags, _, user in
-        guard let flags = unsafe flags, let state = unsafe HTTP2Callbacks.state(user) else {
-          return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
-        }
+        guard let flags = unsafe flags, let state = unsafe HTTP2Callbacks.state(user),
+          let stream = unsafe HTTP2Stream.attached(to: stream, of: session)
+        else { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
         return unsafe state.readBody(
           of: stream, into: UnsafeMutableBufferPointer(start: buffer, count: length), flags: flags, session: session)
       })
@@ -68,16 +75,16 @@ enum HTTP2Callbacks {
     case NGHTTP2_HEADERS.rawValue:
       state.endHeaders(stream: header.stream_id, endsStream: endsStream)
     case NGHTTP2_DATA.rawValue where endsStream:
-      state.events.append(.dataEnded(stream: header.stream_id))
+      state.emit(.dataEnded(stream: header.stream_id))
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
-      state.events.append(.settings)
+      state.emit(.settings)
     case NGHTTP2_PING.rawValue where isAcknowledgement:
-      if let ping = unsafe HTTP2Ping(payload: frame.pointee.ping.opaque_data) { state.events.append(.pong(ping)) }
+      if let ping = unsafe HTTP2Ping(payload: frame.pointee.ping.opaque_data) { state.emit(.pong(ping)) }
     case NGHTTP2_PING.rawValue:
-      state.events.append(.ping)
+      state.emit(.ping)
     case NGHTTP2_GOAWAY.rawValue:
       let code = unsafe HTTP2ErrorCode(rawValue: frame.pointee.goaway.error_code)
-      unsafe state.events.append(.goAway(lastStream: frame.pointee.goaway.last_stream_id, code))
+      unsafe state.emit(.goAway(lastStream: frame.pointee.goaway.last_stream_id, code))
     default:
       break
     }

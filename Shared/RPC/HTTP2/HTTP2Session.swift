@@ -1,4 +1,5 @@
 import CNghttp2
+import Glibc
 
 /// One HTTP/2 connection without its transport: bytes in, events out; acts in, bytes out.
 ///
@@ -48,7 +49,10 @@ import CNghttp2
     try HTTP2Error.check(count, "receiving")
   }
 
-  /// What happened since the last call: by receiving, and by sending (drained and closed streams).
+  /// Tells `receiver` of everything from now on, and nobody when there is none.
+  func report(to receiver: (any HTTP2EventReceiver)?) { state.receiver = receiver }
+
+  /// What happened since the last call by receiving, and by sending (drained and closed streams), while nobody was told.
   func takeEvents() -> [HTTP2Event] {
     guard !state.events.isEmpty else { return [] }
     let events = state.events
@@ -58,11 +62,35 @@ import CNghttp2
 
   /// Lends the next frame to be sent to `body`. Returns whether there was one.
   func sendNext(_ body: (Span<UInt8>) -> Void) throws(HTTP2Error) -> Bool {
+    let frame = unsafe try nextFrame()
+    unsafe body(frame.span)
+    return !frame.isEmpty
+  }
+
+  /// Fills `room` with whole frames to be sent, until there are as many bytes as are wanted: first with `held`, the one that
+  /// did not fit the last time, and leaves there the one that does not fit now. Returns how many bytes were written, and
+  /// whether nothing is left.
+  func fill(
+    _ room: UnsafeMutableRawBufferPointer, _ held: inout UnsafeBufferPointer<UInt8>, bytesWanted: Int
+  ) throws(HTTP2Error) -> (count: Int, isEmpty: Bool) {
+    var count = 0
+    if held.isEmpty { unsafe held = unsafe try nextFrame() }
+    while !held.isEmpty {
+      guard held.count <= room.count - count, let target = room.baseAddress, let source = held.baseAddress
+      else { return (count, false) }
+      unsafe memcpy(target + count, source, held.count)
+      count += held.count
+      unsafe held = unsafe count < bytesWanted ? try nextFrame() : UnsafeBufferPointer(start: nil, count: 0)
+      if count >= bytesWanted { return (count, false) }
+    }
+    return (count, true)
+  }
+
+  /// nghttp2's next frame, valid until the one after it is asked for; empty when there is none.
+  private func nextFrame() throws(HTTP2Error) -> UnsafeBufferPointer<UInt8> {
     var start: UnsafePointer<UInt8>?
     let count = unsafe try HTTP2Error.check(nghttp2_session_mem_send(handle, &start), "sending")
-    guard count > 0, let start = unsafe start else { return false }
-    unsafe body(UnsafeBufferPointer(start: start, count: count).span)
-    return true
+    return unsafe UnsafeBufferPointer(start: start, count: count)
   }
 
   /// Whether nothing will ever be received or sent again, so that the transport may be closed.

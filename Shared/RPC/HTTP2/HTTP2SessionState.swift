@@ -1,87 +1,105 @@
 import CNghttp2
 
-/// What nghttp2's callbacks read and write: the events of the peer, and the bytes waiting for it.
+/// What nghttp2's callbacks read and write: who is told of the peer's doings, and the streams with what waits on them.
 ///
 /// The session owns it and outlives every call into nghttp2, which is handed an unretained pointer to it.
 final class HTTP2SessionState {
   let isServer: Bool
-  let headerListBytesMaximum: Int
   let outboundBytesLowWater: Int
+  /// Who is told of events. While there is nobody, `events` keeps them.
+  var receiver: (any HTTP2EventReceiver)?
   var events: [HTTP2Event] = []
-  var bodies: [Int32: OutboundBody] = [:]
-  /// The header list now being received. HTTP/2 allows no frame of another stream inside one.
-  var headers = HeaderList()
-  var headersTruncated = false
   /// Whether a header block has begun and not ended.
   var isReceivingHeaders = false
   /// Whole frames of the peer so far.
   var framesReceived: UInt64 = 0
   /// Whether a frame of a stream has been sent since somebody asked.
   var hasAnswered = false
+  /// HTTP/2 allows no frame of another stream inside a header list, so one is gathered at a time.
+  let headers: HeaderGatherer
+  /// The newest of the streams attached. nghttp2 has unretained pointers to all of them.
+  private var newest: HTTP2Stream?
+  /// A client's streams by their numbers: nghttp2 does not find those whose headers are not sent yet.
+  var requests: [Int32: HTTP2Stream] = [:]
 
   init(isServer: Bool, limits: RPCLimits) {
     self.isServer = isServer
-    headerListBytesMaximum = limits.headerListBytesMaximum
+    headers = HeaderGatherer(listBytesMaximum: limits.headerListBytesMaximum)
     outboundBytesLowWater = limits.outboundBytesLowWater
   }
 
   func beginHeaders() {
-    headers = HeaderList()
-    headersTruncated = false
+    headers.begin()
     isReceivingHeaders = true
   }
 
-  /// Keeps a field while the list is within its limit. What is beyond is dropped and remembered, so that one compressed
-  /// byte cannot make us hold four kilobytes for ever.
-  func receiveField(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    let size = headers.sizeBytes + name.count + value.count + 32
-    guard !headersTruncated, size <= headerListBytesMaximum else {
-      headersTruncated = true
-      return
-    }
-    unsafe headers.append(name: name, value: value)
+  func emit(_ event: HTTP2Event) {
+    guard let receiver else { return events.append(event) }
+    receiver.received(event)
+  }
+
+  deinit {
+    // One by one: a long list would otherwise be freed by as deep a recursion.
+    while let stream = newest { release(stream) }
+  }
+
+  /// The streams attached, the newest first.
+  var streams: [HTTP2Stream] {
+    Array(sequence(first: newest) { $0?.next }.lazy.compactMap { $0 })
+  }
+
+  func keep(_ stream: HTTP2Stream) {
+    stream.isAttached = true
+    stream.next = newest
+    unsafe newest?.previous = stream
+    newest = stream
+  }
+
+  /// Lets a stream go.
+  func release(_ stream: HTTP2Stream) {
+    guard stream.isAttached else { return }
+    stream.isAttached = false
+    let (next, previous) = unsafe (stream.next, stream.previous)
+    stream.next = nil
+    unsafe stream.previous = nil
+    unsafe next?.previous = previous
+    if let previous { previous.next = next } else { newest = next }
   }
 
   func endHeaders(stream: Int32, endsStream: Bool) {
-    events.append(.headers(stream: stream, headers, endsStream: endsStream, truncated: headersTruncated))
-    headers = HeaderList()
     isReceivingHeaders = false
-  }
-
-  func closed(stream: Int32, code: UInt32) {
-    bodies[stream] = nil
-    events.append(.closed(stream: stream, HTTP2ErrorCode(rawValue: code)))
+    emit(.headers(stream: stream, headers.list, endsStream: endsStream, truncated: headers.isTruncated))
   }
 
   /// Fills a DATA frame of `stream`, and says in `flags` how it ends.
   func readBody(
-    of stream: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>, flags: UnsafeMutablePointer<UInt32>,
+    of stream: HTTP2Stream, into buffer: UnsafeMutableBufferPointer<UInt8>, flags: UnsafeMutablePointer<UInt32>,
     session: OpaquePointer?
   ) -> Int {
-    guard var body = bodies.removeValue(forKey: stream) else {
-      return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
+    let count = unsafe stream.read(into: buffer)
+    if stream.isAwaited, stream.outboundBytes <= outboundBytesLowWater {
+      stream.isAwaited = false
+      emit(.drained(stream: stream.identifier))
     }
-    defer { bodies[stream] = body }
-    let count = unsafe body.read(into: buffer)
-    if body.isAwaited, body.count <= outboundBytesLowWater {
-      body.isAwaited = false
-      events.append(.drained(stream: stream))
-    }
-    guard body.count == 0 else { return count }
-    switch body.ending {
+    guard stream.outboundBytes == 0 else { return count }
+    var code: Int32 = 0
+    switch stream.ending {
     case .open:
       guard count == 0 else { return count }
-      body.isDeferred = true
+      stream.isDeferred = true
       return Int(NGHTTP2_ERR_DEFERRED.rawValue)
     case .endOfStream:
       unsafe flags.pointee |= UInt32(NGHTTP2_DATA_FLAG_EOF.rawValue)
+      return count
     case .trailers(let trailers):
-      unsafe flags.pointee |= UInt32(NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue)
-      let code = unsafe trailers.withNghttp2Fields { list, count in
-        unsafe Int(nghttp2_submit_trailer(session, stream, list, count))
+      code = unsafe trailers.withNghttp2Fields { list, count in
+        unsafe nghttp2_submit_trailer(session, stream.identifier, list, count)
       }
-      if code != 0 { return Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) }
+    case .constantTrailers(let trailers):
+      let fields = unsafe trailers.fields
+      code = unsafe nghttp2_submit_trailer(session, stream.identifier, fields.baseAddress, fields.count)
     }
-    return count
+    unsafe flags.pointee |= UInt32(NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue)
+    return code == 0 ? count : Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue)
   }
 }

@@ -2,7 +2,7 @@ import CNghttp2
 
 extension HeaderList {
   /// Calls `body` with this list in nghttp2's own form. nghttp2 copies what it is given before `body` returns.
-  func withNghttp2Fields(_ body: (UnsafeMutablePointer<nghttp2_nv>?, Int) -> Int) -> Int {
+  func withNghttp2Fields(_ body: (UnsafeMutablePointer<nghttp2_nv>?, Int) -> Int32) -> Int32 {
     withFields { bytes, count, field in
       guard count > 0 else { return body(nil, 0) }
       return unsafe bytes.withUnsafeBufferPointer { storage in

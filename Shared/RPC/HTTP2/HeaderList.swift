@@ -1,6 +1,8 @@
+import Glibc
+
 /// An ordered list of header fields in one run of bytes, as they stand on the wire after decompression.
 struct HeaderList: Hashable, Sendable {
-  private struct Field: Hashable {
+  struct Field: Hashable {
     var start: Int
     var nameCount: Int
     var valueCount: Int
@@ -16,16 +18,16 @@ struct HeaderList: Hashable, Sendable {
 
   init() {}
 
+  /// A list of fields that stand in `bytes`.
+  init(bytes: [UInt8], fields: [Field]) {
+    self.bytes = bytes
+    self.fields = fields
+  }
+
   mutating func append(_ name: String, _ value: String) {
     fields.append(Field(start: bytes.count, nameCount: name.utf8.count, valueCount: value.utf8.count))
     bytes.append(contentsOf: name.utf8)
     bytes.append(contentsOf: value.utf8)
-  }
-
-  mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    fields.append(Field(start: bytes.count, nameCount: name.count, valueCount: value.count))
-    unsafe bytes.append(contentsOf: name)
-    unsafe bytes.append(contentsOf: value)
   }
 
   mutating func append(contentsOf other: HeaderList) {
@@ -40,9 +42,28 @@ struct HeaderList: Hashable, Sendable {
   func isName(at index: Int, _ name: StaticString) -> Bool {
     let field = fields[index]
     guard field.nameCount == name.utf8CodeUnitCount else { return false }
-    return name.withUTF8Buffer { expected in
-      for offset in 0..<field.nameCount where unsafe bytes[field.start + offset] != expected[offset] { return false }
-      return true
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.map { unsafe memcmp($0 + field.start, name.utf8Start, field.nameCount) == 0 } ?? false
+    }
+  }
+
+  /// Whether the value of the field at `index` is exactly `value`.
+  func isValue(at index: Int, _ value: StaticString) -> Bool {
+    unsafe isValue(at: index, UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+  }
+
+  /// Whether the value of the field at `index` is exactly `value`.
+  func isValue(at index: Int, _ value: [UInt8]) -> Bool {
+    unsafe value.withUnsafeBufferPointer { unsafe isValue(at: index, $0) }
+  }
+
+  private func isValue(at index: Int, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    let field = fields[index]
+    guard field.valueCount == value.count, let expected = value.baseAddress else { return false }
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.map {
+        unsafe memcmp($0 + field.start + field.nameCount, expected, field.valueCount) == 0
+      } ?? false
     }
   }
 

@@ -29,14 +29,14 @@ struct ServerCallMeter: ~Copyable {
   func writerStalled() { instruments.transport.writerStalls.add() }
 
   /// The call has its status, or the peer is gone.
-  func end(_ status: RPCStatus, receivedBytes: Int, peer: Peer) {
+  func end(_ status: RPCStatus, receivedBytes: Int, peer: @autoclosure () -> Peer) {
     let nanoseconds = MonotonicTime.nanoseconds &- begunAt
     let sent = Int(truncatingIfNeeded: sentBytes.total)
     counters.end(status.code, nanoseconds: nanoseconds, sentBytes: sent, receivedBytes: receivedBytes)
     trace?.end(status, isError: ServerTracing.isFailure(status.code))
     instruments.accessLog?.write(
       AccessLog.Line(
-        act: .answered, method: counters.method, peer: peer.address, code: status.code, nanoseconds: nanoseconds,
+        act: .answered, method: counters.method, peer: peer().address, code: status.code, nanoseconds: nanoseconds,
         receivedBytes: receivedBytes, sentBytes: sent, trace: trace))
   }
 }

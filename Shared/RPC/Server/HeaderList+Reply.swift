@@ -1,5 +1,10 @@
 extension HeaderList {
   private static let replyHead: HeaderList = [":status": "200", "content-type": "application/grpc"]
+  /// The head of most replies: no metadata, nothing compressed.
+  static let plainReply = ConstantHeaders((":status", "200"), ("content-type", "application/grpc"))
+  /// The end of most: OK, no metadata.
+  static let succeeded = ConstantHeaders(("grpc-status", "0"))
+
   private static let acceptedEncodings: HeaderList = ["grpc-accept-encoding": MessageEncoding.accepted]
 
   /// The header list that begins every gRPC reply. One whose messages may be compressed says what is known here, too.

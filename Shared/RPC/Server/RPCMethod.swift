@@ -1,10 +1,29 @@
 /// A method without its types.
-struct RPCMethod: Sendable {
-  typealias Run = @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
+final class RPCMethod: Sendable {
+  typealias TaskBody = nonisolated(nonsending) @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
 
+  /// How the handler is run with the request that was collected, or with nothing.
+  enum Run: Sendable {
+    /// Within the call of the connection that brought the request: what never waits needs no task.
+    case atOnce(@Sendable (ServerCall, ArraySlice<UInt8>) throws -> Void)
+    /// In a task of its own.
+    case inTask(TaskBody)
+  }
+
+  /// As `/package.Service/Method`.
+  let path: String
+  let pathBytes: [UInt8]
   /// Whether exactly one request is received, whole, before the handler starts; it is then given to `run`.
   let collectsRequest: Bool
   let run: Run
   /// Its place among the router's methods: where its instruments are found.
   let index: Int
+
+  init(path: String, collectsRequest: Bool, index: Int, run: Run) {
+    self.path = path
+    pathBytes = Array(path.utf8)
+    self.collectsRequest = collectsRequest
+    self.index = index
+    self.run = run
+  }
 }

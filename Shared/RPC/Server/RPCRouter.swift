@@ -27,14 +27,27 @@ public struct RPCRouter: Sendable {
     files.append(file)
   }
 
+  /// Registers a method of one request and one reply, whose handler never waits: it runs on the event loop as soon as the
+  /// request is here, and costs a third less than one that might wait.
+  public mutating func unary<Request: WireMessage, Response: WireMessage>(
+    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) throws -> Response
+  ) {
+    let run = RPCMethod.Run.atOnce { call, message in
+      call.reply(try call.encode(try handler(try call.decode(message), call.context)))
+    }
+    add(path, collectsRequest: true, run)
+  }
+
   /// Registers a method of one request and one reply.
   public mutating func unary<Request: WireMessage, Response: WireMessage>(
-    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) async throws -> Response
+    _ path: String,
+    _ handler: nonisolated(nonsending) @escaping @Sendable (Request, ServerContext) async throws -> Response
   ) {
-    add(path, collectsRequest: true) { call, message in
+    let run = RPCMethod.Run.inTask { call, message in
       let reply = try await handler(try call.decode(message), call.context)
       call.reply(try call.encode(reply))
     }
+    add(path, collectsRequest: true, run)
   }
 
   /// Registers a method of one request and many replies.
@@ -42,38 +55,45 @@ public struct RPCRouter: Sendable {
     _ path: String,
     _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
   ) {
-    add(path, collectsRequest: true) { call, message in
+    let run = RPCMethod.Run.inTask { call, message in
       try await handler(try call.decode(message), call.context, ResponseWriter(call))
     }
+    add(path, collectsRequest: true, run)
   }
 
   /// Registers a method of many requests and one reply.
   public mutating func clientStreaming<Request: WireMessage, Response: WireMessage>(
-    _ path: String, _ handler: @escaping @Sendable (RequestStream<Request>, ServerContext) async throws -> Response
+    _ path: String,
+    _ handler:
+      nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext) async throws -> Response
   ) {
-    add(path, collectsRequest: false) { call, _ in
+    let run = RPCMethod.Run.inTask { call, _ in
       let reply = try await handler(RequestStream(call), call.context)
       call.reply(try call.encode(reply))
     }
+    add(path, collectsRequest: false, run)
   }
 
   /// Registers a method of many requests and many replies, in any order.
   public mutating func bidirectional<Request: WireMessage, Response: WireMessage>(
     _ path: String,
     _ handler:
-      @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>) async throws -> Void
+      nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>)
+      async throws -> Void
   ) {
-    add(path, collectsRequest: false) { call, _ in
+    let run = RPCMethod.Run.inTask { call, _ in
       try await handler(RequestStream(call), call.context, ResponseWriter(call))
     }
+    add(path, collectsRequest: false, run)
   }
 
   func method(_ path: String) -> RPCMethod? { methods[path] }
 
-  private mutating func add(_ path: String, collectsRequest: Bool, _ run: @escaping RPCMethod.Run) {
+  private mutating func add(_ path: String, collectsRequest: Bool, _ run: RPCMethod.Run) {
     precondition(path.hasPrefix("/"), "a path is /package.Service/Method, not \(path)")
     precondition(methods[path] == nil, "method \(path) is registered twice")
-    methods[path] = RPCMethod(collectsRequest: collectsRequest, run: run, index: pathsByIndex.count)
+    methods[path] = RPCMethod(
+      path: path, collectsRequest: collectsRequest, index: pathsByIndex.count, run: run)
     pathsByIndex.append(path)
   }
 }

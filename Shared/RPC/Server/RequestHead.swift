@@ -8,42 +8,52 @@ struct RequestHead {
     case status(RPCStatus)
   }
 
-  var path: String
-  var timeout: Duration?
+  private(set) var timeout: Duration?
   /// How requests with the compressed flag are compressed.
-  var encoding = MessageEncoding.identity
-
+  private(set) var encoding = MessageEncoding.identity
   /// Whether there is a `traceparent`, of whatever form.
-  var hasTraceParent = false
+  private(set) var hasTraceParent = false
+  private let headers: HeaderList
+  private var pathIndex: Int?
+  private var isPost = false
+  private var isGRPC = false
 
+  /// The path, as text.
+  var path: String { pathIndex.map { headers.value(at: $0) } ?? "" }
+
+  /// Reads the list once; makes no texts of what it need not.
   init(_ headers: HeaderList) throws(Rejection) {
-    var method = ""
-    var contentType = ""
-    var path = ""
-    for index in headers.indices {
-      if headers.isName(at: index, ":method") {
-        method = headers.value(at: index)
-      } else if headers.isName(at: index, ":path") {
-        path = headers.value(at: index)
-      } else if headers.isName(at: index, "content-type") {
-        contentType = headers.value(at: index)
-      } else if headers.isName(at: index, "grpc-timeout") {
-        guard let timeout = TimeoutHeader.parse(headers.valueBytes(at: index)) else {
-          throw .status(RPCStatus(.internalError, "grpc-timeout is not of one to eight digits and a unit"))
-        }
-        self.timeout = timeout
-      } else if headers.isName(at: index, "grpc-encoding") {
-        guard let encoding = MessageEncoding(headers.valueBytes(at: index)) else {
-          throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
-        }
-        self.encoding = encoding
-      } else if headers.isName(at: index, "traceparent") {
-        hasTraceParent = true
+    self.headers = headers
+    for index in headers.indices { try read(index) }
+    guard isPost else { throw .http(status: "405") }
+    guard isGRPC else { throw .http(status: "415") }
+  }
+
+  /// Whether it calls this method.
+  func calls(_ method: RPCMethod) -> Bool {
+    pathIndex.map { headers.isValue(at: $0, method.pathBytes) } ?? false
+  }
+
+  private mutating func read(_ index: Int) throws(Rejection) {
+    if headers.isName(at: index, ":path") {
+      pathIndex = index
+    } else if headers.isName(at: index, ":method") {
+      isPost = headers.isValue(at: index, "POST")
+    } else if headers.isName(at: index, "content-type") {
+      isGRPC = headers.isValue(at: index, "application/grpc") || Self.isGRPC(headers.value(at: index))
+    } else if headers.isName(at: index, "traceparent") {
+      hasTraceParent = true
+    } else if headers.isName(at: index, "grpc-timeout") {
+      guard let timeout = TimeoutHeader.parse(headers.valueBytes(at: index)) else {
+        throw .status(RPCStatus(.internalError, "grpc-timeout is not of one to eight digits and a unit"))
       }
+      self.timeout = timeout
+    } else if headers.isName(at: index, "grpc-encoding") {
+      guard let encoding = MessageEncoding(headers.valueBytes(at: index)) else {
+        throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
+      }
+      self.encoding = encoding
     }
-    guard method == "POST" else { throw .http(status: "405") }
-    guard Self.isGRPC(contentType) else { throw .http(status: "415") }
-    self.path = path
   }
 
   /// `application/grpc`, with a message encoding (`+proto`) or parameters (`;`) after it, or not.

@@ -16,6 +16,6 @@ extension ServerCall {
   func encode(_ reply: some WireMessage, _ wish: MessageCompression? = nil) throws -> [UInt8] {
     let frame = try MessageFrame.encode(reply, messageBytesMaximum: messageBytesMaximum)
     guard compression.encoding != .identity else { return frame }
-    return compression.apply(to: frame, wish ?? context.replyCompression)
+    return compression.apply(to: frame, wish ?? context.reply.compression)
   }
 }

@@ -3,18 +3,21 @@ import Tracing
 
 /// One call at the server, from its headers to its status.
 // @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
-final class ServerCall: MessageExchange, @unchecked Sendable {
-  let stream: Int32
+final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   let context: ServerContext
   let loop: any EventLoop
-  let inbox: MessageInbox
-  let gate = WriteGate()
   private let method: RPCMethod
   private let limits: RPCLimits
   private let meter: ServerCallMeter
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
   private var connection: ServerConnection?
+  private var openedInbox: MessageInbox?
+  private var openedGate: WriteGate?
+  /// The request, framed, of a call that takes one: when it came in one piece it never goes through the inbox.
+  private var wholeRequest: [UInt8]?
+  private var wholeRequestBytes = 0
+  private var endStatus: RPCStatus?
   private var task: Task<Void, Never>?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
@@ -29,23 +32,39 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     let instruments = connection.instruments
     meter = ServerCallMeter(
       instruments, instruments.methods[method.index], begunAt: connection.http2.readMoment, trace: context.trace)
-    self.stream = stream
     self.method = method
     self.context = context
     self.compression = compression
     self.connection = connection
     loop = connection.loop
     limits = connection.limits
-    let http2 = connection.http2
-    inbox = MessageInbox(
-      messageBytesMaximum: limits.messageBytesMaximum, counters: instruments.transport,
-      credit: { count in
-        http2.session.consume(count, of: stream)
-        http2.scheduleFlush()
-      }, holds: { [weak connection] difference in connection?.holds(difference) })
+    super.init(stream)
   }
 
   var messageBytesMaximum: Int { limits.messageBytesMaximum }
+
+  /// Whether it has no status yet.
+  var isOpen: Bool { connection != nil }
+
+  /// The requests, for calls of more than one, or of one in pieces.
+  var inbox: MessageInbox {
+    if let openedInbox { return openedInbox }
+    let inbox = MessageInbox(
+      messageBytesMaximum: limits.messageBytesMaximum, counters: connection?.instruments.transport,
+      credit: { [unowned self] count in connection?.credit(count, on: identifier) },
+      holds: { [unowned self] difference in connection?.holds(difference) })
+    if let endStatus { inbox.fail(endStatus) }
+    openedInbox = inbox
+    return inbox
+  }
+
+  var gate: WriteGate {
+    if let openedGate { return openedGate }
+    let gate = WriteGate()
+    if let endStatus { gate.fail(endStatus) }
+    openedGate = gate
+    return gate
+  }
 
   /// Says how requests with the compressed flag are compressed.
   func decompress(_ encoding: MessageEncoding) {
@@ -80,10 +99,28 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   func received(_ bytes: [UInt8]) {
-    do { try inbox.receive(bytes) } catch { end(error) }
+    guard let connection else { return }
+    if method.collectsRequest, openedInbox == nil, wholeRequest == nil,
+      MessageFrame.isWhole(bytes, messageBytesMaximum: messageBytesMaximum)
+    {
+      wholeRequest = bytes
+      return connection.holds(bytes.count)
+    }
+    do {
+      if let beginning = takeWholeRequest() { try inbox.receive(beginning) }
+      try inbox.receive(bytes)
+    } catch {
+      end(error)
+    }
   }
 
   func requestEnded() {
+    if let connection, let request = takeWholeRequest() {
+      connection.credit(request.count, on: identifier)
+      connection.instruments.transport.messagesReceived.add()
+      wholeRequestBytes = request.count - MessageFrame.prefixCount
+      return start(request[MessageFrame.prefixCount...])
+    }
     inbox.finish()
     guard method.collectsRequest, !hasStarted else { return }
     do {
@@ -94,6 +131,13 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
     } catch {
       finish(error as? RPCStatus ?? RPCStatus(.internalError, "request could not be read"))
     }
+  }
+
+  private func takeWholeRequest() -> [UInt8]? {
+    guard let request = wholeRequest else { return nil }
+    wholeRequest = nil
+    connection?.holds(-request.count)
+    return request
   }
 
   /// Gives the call up: the peer or the connection is gone. The handler's task is cancelled.
@@ -112,27 +156,32 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
 
   /// Sends the one reply of a call, with the status OK.
   func reply(_ frame: [UInt8]) {
-    onLoop {
-      guard self.connection != nil, (try? self.queue(frame)) != nil else { return }
-      self.finish(.ok)
-    }
+    guard loop.inEventLoop else { return loop.execute { self.reply(frame) } }
+    guard connection != nil, (try? queue(frame)) != nil else { return }
+    finish(.ok)
   }
 
   func queue(_ frame: [UInt8]) throws -> Bool {
-    guard let connection else { throw RPCStatus(.cancelled, "the call has ended") }
-    let http2 = connection.http2
+    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
     if !hasSentHeaders {
       hasSentHeaders = true
-      try http2.session.respond(
-        to: stream, .reply(context.initialMetadata, encoding: compression.encoding), endsStream: false)
+      try sendHeaders(http2)
     }
-    http2.session.write(frame, to: stream)
+    http2.session.write(frame, to: self)
     meter.sent(frame)
     http2.scheduleFlush()
-    guard http2.session.outboundBytes(of: stream) > limits.outboundBytesHighWater else { return true }
-    http2.session.awaitDrain(of: stream)
+    guard outboundBytes > limits.outboundBytesHighWater else { return true }
+    isAwaited = true
     meter.writerStalled()
     return false
+  }
+
+  private func sendHeaders(_ http2: HTTP2Connection) throws {
+    guard compression.encoding != .identity || !context.isReplyPlain else {
+      return try http2.session.respond(to: self, HeaderList.plainReply)
+    }
+    try http2.session.respond(
+      to: identifier, .reply(context.reply.initial, encoding: compression.encoding), endsStream: false)
   }
 
   private func start(_ message: ArraySlice<UInt8>) {
@@ -144,20 +193,30 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
   }
 
   private func run(_ message: ArraySlice<UInt8>, _ connection: ServerConnection) {
-    let method = self.method
-    task = Task.immediate(executorPreference: connection.executor) {
-      let status: RPCStatus
+    switch method.run {
+    case .atOnce(let handle):
       do {
-        try await method.run(self, message)
-        status = .ok
+        try handle(self, message)
+        handlerReturned(.ok, connection)
       } catch {
-        status = self.status(of: error)
+        handlerReturned(status(of: error), connection)
       }
-      self.onLoop { self.handlerReturned(status, connection) }
+    case .inTask(let handle):
+      task = Task.immediate(executorPreference: connection.executor) {
+        let status: RPCStatus
+        do {
+          try await handle(self, message)
+          status = .ok
+        } catch {
+          status = self.status(of: error)
+        }
+        self.handlerReturned(status, connection)
+      }
     }
   }
 
   private func handlerReturned(_ status: RPCStatus, _ connection: ServerConnection) {
+    guard loop.inEventLoop else { return loop.execute { self.handlerReturned(status, connection) } }
     task = nil
     connection.handlerEnded()
     connection.holds(-inflatedBytes)
@@ -166,25 +225,31 @@ final class ServerCall: MessageExchange, @unchecked Sendable {
 
   private func finish(_ status: RPCStatus) {
     guard let http2 = connection?.http2 else { return }
-    let trailers = status.trailers(
-      context.trailingMetadata, messageBytesMaximum: limits.statusMessageBytesMaximum)
-    if hasSentHeaders {
-      http2.session.finish(stream, .trailers(trailers))
-    } else {
-      var list = HeaderList.reply(context.initialMetadata)
-      list.append(contentsOf: trailers)
-      try? http2.session.respond(to: stream, list, endsStream: true)
-    }
     http2.scheduleFlush()
+    if hasSentHeaders, status.code == .ok, context.isReplyPlain {
+      http2.session.finish(self, .constantTrailers(HeaderList.succeeded))
+      return close(status)
+    }
+    let reply = context.reply
+    let trailers = status.trailers(reply.trailing, messageBytesMaximum: limits.statusMessageBytesMaximum)
+    if hasSentHeaders {
+      http2.session.finish(self, .trailers(trailers))
+    } else {
+      var list = HeaderList.reply(reply.initial)
+      list.append(contentsOf: trailers)
+      try? http2.session.respond(to: identifier, list, endsStream: true)
+    }
     close(status)
   }
 
   private func close(_ status: RPCStatus) {
-    meter.end(status, receivedBytes: inbox.takenBytes, peer: context.peer)
+    meter.end(status, receivedBytes: openedInbox?.takenBytes ?? wholeRequestBytes, peer: context.peer)
     deadlineTimer?.cancel()
-    inbox.fail(status)
-    gate.fail(status)
     if !hasStarted { connection?.holds(-inflatedBytes) }
+    if let request = takeWholeRequest() { connection?.credit(request.count, on: identifier) }
+    endStatus = status
+    openedInbox?.fail(status)
+    openedGate?.fail(status)
     connection?.ended(self)
     connection = nil
   }

@@ -15,7 +15,8 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   private let gatekeeper: Gatekeeper?
   private let logger: Logger
   private let onClose: @Sendable () -> Void
-  private var calls: [Int32: ServerCall] = [:]
+  private var callsOpen = 0
+  private var lastMethod: RPCMethod?
   private var runningHandlers = 0
   private var heldBytes = 0
   private var isDraining = false
@@ -53,7 +54,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// Gives up all calls, for that reason, and the connection.
   func cut(_ reason: String = "the server is stopping") {
-    for call in Array(calls.values) { call.end(RPCStatus(.unavailable, reason)) }
+    for call in calls { call.end(RPCStatus(.unavailable, reason)) }
     http2.session.refuse(.noError, "")
     http2.closeWhenSent()
   }
@@ -73,21 +74,34 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// Ends calls whose requests have been arriving since the time before last.
   func giveUpStalledRequests() {
-    for call in Array(calls.values) where call.hasStalled() { call.end(.requestStalled) }
+    for call in calls where call.hasStalled() { call.end(.requestStalled) }
   }
 
   /// Whether a call is open.
-  var hasCalls: Bool { !calls.isEmpty }
+  var hasCalls: Bool { callsOpen > 0 }
+
+  /// The calls that have no status yet.
+  private var calls: [ServerCall] {
+    http2.session.streams.compactMap { $0 as? ServerCall }.filter(\.isOpen)
+  }
+
+  /// The call on that stream, if it has no status yet.
+  private func call(_ stream: Int32) -> ServerCall? {
+    guard let attached = http2.session.stream(stream) else { return nil }
+    // Nothing but calls is attached to a server's streams.
+    let call = unsafe unsafeDowncast(attached, to: ServerCall.self)
+    return call.isOpen ? call : nil
+  }
 
   func received(_ event: HTTP2Event) {
     switch event {
     case .headers(let stream, let headers, let endsStream, let isTruncated):
-      if calls[stream] == nil { begin(stream, headers, isTruncated: isTruncated) }
-      if endsStream { calls[stream]?.requestEnded() }
+      if http2.session.stream(stream) == nil { begin(stream, headers, isTruncated: isTruncated) }
+      if endsStream { call(stream)?.requestEnded() }
     case .data(let stream, let bytes): receive(bytes, on: stream)
-    case .dataEnded(let stream): calls[stream]?.requestEnded()
-    case .closed(let stream, let code): calls[stream]?.abandon(RPCStatus(closedBy: code))
-    case .drained(let stream): calls[stream]?.gate.open()
+    case .dataEnded(let stream): call(stream)?.requestEnded()
+    case .closed(let stream, let code): call(stream)?.abandon(RPCStatus(closedBy: code))
+    case .drained(let stream): call(stream)?.gate.open()
     case .settings: upkeep.start()
     case .ping: upkeep.receivedPing()
     case .pong(.drain): refuseNewCalls()
@@ -99,7 +113,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   func closed(_ error: (any Error)?) {
     if let error { logger.debug("connection lost", metadata: ["peer": "\(peer.address)", "error": "\(error)"]) }
     upkeep.stop()
-    for call in Array(calls.values) { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
+    for call in calls { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
     instruments.transport.ended(ending ?? ConnectionEnd(error))
     onClose()
   }
@@ -113,12 +127,18 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     return RPCStatus(.resourceExhausted, "this connection holds \(heldBytes) bytes of requests already")
   }
 
+  /// Lets the client send so many more bytes on a stream.
+  func credit(_ count: Int, on stream: Int32) {
+    http2.session.consume(count, of: stream)
+    http2.scheduleFlush()
+  }
+
   func handlerStarted() { runningHandlers += 1 }
 
   func handlerEnded() { runningHandlers -= 1 }
 
   /// The call has its status, or will get none. Its handler may still be running.
-  func ended(_ call: ServerCall) { calls[call.stream] = nil }
+  func ended(_ call: ServerCall) { callsOpen -= 1 }
 
   func logFailure(of context: ServerContext, _ error: any Error) {
     var metadata = context.traceContext?.logMetadata ?? [:]
@@ -134,7 +154,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         throw .status(RPCStatus(.resourceExhausted, "more than \(limits.headerListBytesMaximum) bytes of headers"))
       }
       let head = try RequestHead(headers)
-      let found = router.method(head.path)
+      let found = method(head)
       if let found { counters = instruments.methods[found.index] }
       if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: found != nil) {
         throw .status(refusal)
@@ -146,18 +166,27 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
       }
       let context = ServerContext(
-        path: head.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers,
+        path: method.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers,
         trace: trace(of: headers, head))
       let compression = options.compression
       let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
       let call = ServerCall(
         stream: stream, method: method, context: context, compression: replies, connection: self)
       if head.encoding != .identity { call.decompress(head.encoding) }
-      calls[stream] = call
+      callsOpen += 1
+      http2.session.attach(call)
       call.begin()
     } catch {
       reject(stream, error, counters)
     }
+  }
+
+  /// The method called: most often the one that was called last.
+  private func method(_ head: RequestHead) -> RPCMethod? {
+    if let lastMethod, head.calls(lastMethod) { return lastMethod }
+    guard let method = router.method(head.path) else { return nil }
+    lastMethod = method
+    return method
   }
 
   private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection, _ counters: CallCounters) {
@@ -185,7 +214,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// Gives bytes to their call; those of a call that has ended only free the window.
   private func receive(_ bytes: [UInt8], on stream: Int32) {
-    guard let call = calls[stream] else {
+    guard let call = call(stream) else {
       http2.session.consume(bytes.count, of: stream)
       return http2.scheduleFlush()
     }

@@ -2,25 +2,12 @@ import Synchronization
 
 /// What a handler may know of its call besides the request, and what it may say besides the reply.
 public struct ServerContext: Sendable {
-  /// The method called, as `/package.Service/Method`.
-  public let path: String
-  /// Who calls.
-  public let peer: Peer
-  /// When the caller stops waiting; nil when it would wait for ever.
-  public let deadline: ContinuousClock.Instant?
-
-  let trace: CallTrace?
-  private let headers: HeaderList
-  private let reply = ReplyMetadata()
+  private let record: CallRecord
 
   init(
     path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace? = nil
   ) {
-    self.path = path
-    self.peer = peer
-    self.deadline = deadline
-    self.headers = headers
-    self.trace = trace
+    record = CallRecord(path: path, peer: peer, deadline: deadline, headers: headers, trace: trace)
   }
 
   /// A context without a connection, for calling a handler directly.
@@ -33,8 +20,17 @@ public struct ServerContext: Sendable {
     self.init(path: path, peer: peer, deadline: timeout.map { ContinuousClock.now + $0 }, headers: headers)
   }
 
+  /// The method called, as `/package.Service/Method`.
+  public var path: String { record.path }
+
+  /// Who calls.
+  public var peer: Peer { record.peer }
+
+  /// When the caller stops waiting; nil when it would wait for ever.
+  public var deadline: ContinuousClock.Instant? { record.deadline }
+
   /// What the caller sent along. Computed on each use.
-  public var metadata: Metadata { Metadata(headers) }
+  public var metadata: Metadata { Metadata(record.headers) }
 
   /// The trace that this call belongs to, with the call's own span; nil when it belongs to none.
   public var traceContext: TraceContext? { trace?.context }
@@ -43,30 +39,55 @@ public struct ServerContext: Sendable {
   public var remaining: Duration? { deadline.map { $0 - .now } }
 
   /// Metadata sent before the first message; without effect once that is on its way.
-  public func setInitialMetadata(_ metadata: Metadata) { reply.initial.withLock { $0 = metadata } }
+  public func setInitialMetadata(_ metadata: Metadata) { record.change { $0.initial = metadata } }
 
   /// Metadata sent with the status.
-  public func setTrailingMetadata(_ metadata: Metadata) { reply.trailing.withLock { $0 = metadata } }
+  public func setTrailingMetadata(_ metadata: Metadata) { record.change { $0.trailing = metadata } }
 
   /// Whether the request taken last came compressed.
-  public var requestWasCompressed: Bool { reply.requestWasCompressed.load(ordering: .relaxed) }
+  public var requestWasCompressed: Bool { record.requestWasCompressed.load(ordering: .relaxed) }
 
   /// Whether replies are compressed from now on, where the server's options have an encoding and the caller reads it.
-  public func setReplyCompression(_ compression: MessageCompression) {
-    reply.compression.withLock { $0 = compression }
-  }
+  public func setReplyCompression(_ compression: MessageCompression) { record.change { $0.compression = compression } }
 
-  var replyCompression: MessageCompression { reply.compression.withLock { $0 } }
-  func noteRequest(compressed: Bool) { reply.requestWasCompressed.store(compressed, ordering: .relaxed) }
-
-  var initialMetadata: Metadata { reply.initial.withLock { $0 } }
-  var trailingMetadata: Metadata { reply.trailing.withLock { $0 } }
+  var trace: CallTrace? { record.trace }
+  var reply: ReplyWishes { record.reply }
+  /// Whether the handler has wished for nothing, so that the reply is like all others.
+  var isReplyPlain: Bool { !record.hasWishes.load(ordering: .acquiring) }
+  func noteRequest(compressed: Bool) { record.requestWasCompressed.store(compressed, ordering: .relaxed) }
 }
 
-/// What handlers set, from whichever task.
-private final class ReplyMetadata: Sendable {
-  let initial = Mutex(Metadata())
-  let trailing = Mutex(Metadata())
-  let compression = Mutex(MessageCompression.automatic)
+/// What handlers say of their replies.
+struct ReplyWishes {
+  var initial = Metadata()
+  var trailing = Metadata()
+  var compression = MessageCompression.automatic
+}
+
+/// What is known of a call, in one piece of memory: a context is copied often.
+private final class CallRecord: Sendable {
+  let path: String
+  let peer: Peer
+  let deadline: ContinuousClock.Instant?
+  let headers: HeaderList
+  let trace: CallTrace?
   let requestWasCompressed = Atomic(false)
+  let hasWishes = Atomic(false)
+  private let wishes = Mutex(ReplyWishes())
+
+  init(path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace?) {
+    self.path = path
+    self.peer = peer
+    self.deadline = deadline
+    self.headers = headers
+    self.trace = trace
+  }
+
+  var reply: ReplyWishes { wishes.withLock { $0 } }
+
+  /// Changes what the handler, from whichever task, wishes for.
+  func change(_ body: (inout ReplyWishes) -> Void) {
+    wishes.withLock { body(&$0) }
+    hasWishes.store(true, ordering: .releasing)
+  }
 }
