@@ -25,7 +25,7 @@ public struct Stage: Sendable {
     catalog = try await CatalogWatcher(
       store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
     training = RPCClient(
-      host: configuration.training.host, port: configuration.training.port, options: context.clientOptions,
+      target: configuration.training, options: context.clientOptions,
       group: context.group, logger: context.logger)
     self.models = ModelWatcher(
       client: Wire.TrainingClient(training), models: models, objects: stores.objects,

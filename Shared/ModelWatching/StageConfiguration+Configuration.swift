@@ -1,8 +1,9 @@
 public import Hosting
+import RPC
 
 extension StageConfiguration: ServiceConfiguration {
-  private static let trainingKey = ConfigurationKey.address(
-    "peers.training", default: PeerAddress(host: "127.0.0.1", port: 8005),
+  private static let trainingKey = ConfigurationKey.target(
+    "peers.training", default: RPCTarget(host: "127.0.0.1", port: 8005),
     "Where the training service listens, which tells which models are live.")
 
   /// Its keys, in the order `--help` shows them.

@@ -1,4 +1,5 @@
 public import Hosting
+public import RPC
 
 /// What a stage of the page can be told: it reads shelves, a catalog and live models, and owns nothing.
 public struct StageConfiguration: Sendable {
@@ -9,5 +10,5 @@ public struct StageConfiguration: Sendable {
   /// How it keeps its catalog new.
   public var catalog: CatalogWatcherConfiguration
   /// Who tells which models are live.
-  public var training: PeerAddress
+  public var training: RPCTarget
 }

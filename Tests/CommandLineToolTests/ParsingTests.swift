@@ -1,5 +1,6 @@
 import ArgumentParser
 import Hosting
+import RPC
 import Simulation
 import Testing
 
@@ -28,14 +29,14 @@ struct ParsingTests {
   @Test("Commands about services know where each listens") func peers() throws {
     let page = try parse("page listener-7 --moment 5 --cards 3 --log --home [::1]:99", as: PageCommand.self)
     #expect(page.listener == "listener-7" && page.moment == 5 && page.cards == 3 && page.log)
-    #expect(page.peers.home == PeerAddress(host: "::1", port: 99))
+    #expect(page.peers.home == RPCTarget(host: "::1", port: 99))
     let usual = try parse("page x", as: PageCommand.self)
     #expect(usual.moment == nil && usual.cards == 0 && !usual.log)
     let ports = [
       usual.peers.home, usual.peers.candidates, usual.peers.ranking, usual.peers.validation,
       usual.peers.training,
-    ].map(\.port)
-    #expect(ports == Array(8001...8005))
+    ].map(\.description)
+    #expect(ports == (8001...8005).map { "127.0.0.1:\($0)" })
     let train = try parse("train factorization ranking.shows --moment 7 --training h:1", as: TrainCommand.self)
     #expect(train.models == ["factorization", "ranking.shows"] && train.moment == 7)
     #expect(try parse("train", as: TrainCommand.self).models.isEmpty)

@@ -43,7 +43,7 @@ struct ConfigurationTests {
     ).demo
     #expect(flags == environment)
     #expect(flags == file)
-    #expect(flags.title == "a,b c," && flags.isQuick && flags.peer == PeerAddress(host: "::1", port: 80))
+    #expect(flags.title == "a,b c," && flags.isQuick && "\(flags.peer)" == "[::1]:80")
   }
 
   @Test(
@@ -63,7 +63,8 @@ struct ConfigurationTests {
       ("--demo-title", "", "demo.title, from --demo-title, is \"\"; it must be a text of at most 4096 bytes"),
       (
         "--peers-other", "host:0",
-        "peers.other, from --peers-other, is \"host:0\"; it must be a \"host:port\" with a port from 1 to 65535"
+        "peers.other, from --peers-other, is \"host:0\"; it must be a \"host:port\" with a port from 1 to"
+          + " 65535, or replicas as \"ipv4:10.0.0.1:80,10.0.0.2:80\""
       ),
       (
         "--listen-port", "65536", "listen.port, from --listen-port, is \"65536\"; it must be an integer from 0 to 65535"
@@ -106,17 +107,5 @@ struct ConfigurationTests {
   func missingFile() async {
     let error = await Start.error(["--config", "/nowhere/demo.json"])?.description
     #expect(error == "the configuration file /nowhere/demo.json cannot be used: it cannot be read; is it there?")
-  }
-
-  @Test("Addresses read back what they say", arguments: ["a:1", "10.0.0.1:65535", "[::1]:8001", "home.local:80"])
-  func addresses(text: String) {
-    #expect(PeerAddress(text)?.description == text)
-  }
-
-  @Test(
-    "What is no address is refused",
-    arguments: ["", ":", "a", "a:", ":1", "a:0", "a:65536", "::1:80", "a b:1", "a:1x", "[]:1", "a:-1"])
-  func noAddresses(text: String) {
-    #expect(PeerAddress(text) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Hosting
+import RPC
 
 /// A service's configuration with a key of every kind.
 struct DemoConfiguration: ServiceConfiguration, Equatable {
@@ -10,8 +11,8 @@ struct DemoConfiguration: ServiceConfiguration, Equatable {
   static let share = ConfigurationKey.number("demo.share", default: 0.25, in: 0...1, "Which share.")
   static let quick = ConfigurationKey.flag("demo.quick", "Whether to hurry.")
   static let color = ConfigurationKey<Color>.choice("demo.color", default: .red, "Which color.")
-  static let peer = ConfigurationKey.address(
-    "peers.other", default: PeerAddress(host: "127.0.0.1", port: 9), "Where the other one listens.")
+  static let peer = ConfigurationKey.target(
+    "peers.other", default: RPCTarget(host: "127.0.0.1", port: 9), "Where the other one listens.")
 
   static let keys = [
     title.description, note.description, cards.description, share.description, quick.description, color.description,
@@ -24,7 +25,7 @@ struct DemoConfiguration: ServiceConfiguration, Equatable {
   let share: Double
   let isQuick: Bool
   let color: Color
-  let peer: PeerAddress
+  let peer: RPCTarget
 
   init(reading values: ConfigurationValues) throws(HostingError) {
     title = try values.value(of: Self.title)

@@ -29,10 +29,10 @@ public enum HomeAssembly {
       writer: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-pages", started: now())),
       interval: .milliseconds(configuration.pageLogFlushMilliseconds), logger: context.logger)
     let candidates = RPCClient(
-      host: configuration.candidates.host, port: configuration.candidates.port, options: context.clientOptions,
+      target: configuration.candidates, options: context.clientOptions,
       group: context.group, logger: context.logger)
     let ranking = RPCClient(
-      host: configuration.ranking.host, port: configuration.ranking.port, options: context.clientOptions,
+      target: configuration.ranking, options: context.clientOptions,
       group: context.group, logger: context.logger)
     let pages = PageMaker(
       profiles: profiles,

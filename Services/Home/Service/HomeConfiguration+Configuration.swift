@@ -1,10 +1,11 @@
 public import Hosting
+import RPC
 
 extension HomeConfiguration: ServiceConfiguration {
-  private static let candidatesKey = ConfigurationKey.address(
-    "peers.candidates", default: PeerAddress(host: "127.0.0.1", port: 8002), "Where the candidates service listens.")
-  private static let rankingKey = ConfigurationKey.address(
-    "peers.ranking", default: PeerAddress(host: "127.0.0.1", port: 8003), "Where the ranking service listens.")
+  private static let candidatesKey = ConfigurationKey.target(
+    "peers.candidates", default: RPCTarget(host: "127.0.0.1", port: 8002), "Where the candidates service listens.")
+  private static let rankingKey = ConfigurationKey.target(
+    "peers.ranking", default: RPCTarget(host: "127.0.0.1", port: 8003), "Where the ranking service listens.")
   private static let candidatesTimeoutKey = ConfigurationKey.integer(
     "candidates.timeoutMilliseconds", default: 500, in: 1...60_000,
     "How long stage 1 may take before the page does without it.")

@@ -1,4 +1,5 @@
 public import Hosting
+public import RPC
 
 /// What the home service can be told.
 public struct HomeConfiguration: Sendable {
@@ -11,9 +12,9 @@ public struct HomeConfiguration: Sendable {
   /// How it keeps its catalog new.
   public var catalog: CatalogWatcherConfiguration
   /// Stage 1.
-  public var candidates: PeerAddress
+  public var candidates: RPCTarget
   /// Stage 2.
-  public var ranking: PeerAddress
+  public var ranking: RPCTarget
   /// How long stage 1 may take.
   public var candidatesTimeoutMilliseconds: Int
   /// How long stage 2 may take.

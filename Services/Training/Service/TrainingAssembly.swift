@@ -19,7 +19,7 @@ public enum TrainingAssembly {
     let shelves = try configuration.shelves.load()
     let stores = try await configuration.stores.open()
     let validation = RPCClient(
-      host: configuration.validation.host, port: configuration.validation.port, options: context.clientOptions,
+      target: configuration.validation, options: context.clientOptions,
       group: context.group, logger: context.logger)
     let server = try await TrainingServer(
       stores: stores, shelves: shelves, validation: Wire.ValidationClient(validation),

@@ -1,11 +1,12 @@
 public import Hosting
 import Models
+import RPC
 
 extension TrainingConfiguration: ServiceConfiguration {
   private static let standard = TrainingSettings()
 
-  private static let validationKey = ConfigurationKey.address(
-    "peers.validation", default: PeerAddress(host: "127.0.0.1", port: 8004), "Where the validation service listens.")
+  private static let validationKey = ConfigurationKey.target(
+    "peers.validation", default: RPCTarget(host: "127.0.0.1", port: 8004), "Where the validation service listens.")
   private static let validationSecondsKey = ConfigurationKey.number(
     "validation.seconds", default: standard.validationSeconds, in: 1...3600,
     "How long the check of one dataset may take.")

@@ -1,4 +1,5 @@
 public import Hosting
+public import RPC
 
 /// What the training service can be told.
 public struct TrainingConfiguration: Sendable {
@@ -7,7 +8,7 @@ public struct TrainingConfiguration: Sendable {
   /// Which shelves have models, and their gates.
   public var shelves: ShelvesConfiguration
   /// Who checks datasets.
-  public var validation: PeerAddress
+  public var validation: RPCTarget
   /// How models are trained and what they must reach.
   public var settings: TrainingSettings
 }

@@ -1,4 +1,5 @@
 import Configuration
+public import RPC
 
 extension ConfigurationKey where Value == Int {
   /// A whole number within bounds.
@@ -87,19 +88,20 @@ extension ConfigurationKey where Value: RawRepresentable & CaseIterable, Value.R
   }
 }
 
-extension ConfigurationKey where Value == PeerAddress {
-  /// Where another service listens.
-  public static func address(
-    _ name: String, default defaultValue: PeerAddress, _ meaning: String
+extension ConfigurationKey where Value == RPCTarget {
+  /// Where another service listens: one server, the ones behind a name, or a list of replicas.
+  public static func target(
+    _ name: String, default defaultValue: RPCTarget, _ meaning: String
   ) -> ConfigurationKey {
     ConfigurationKey(
       description: ConfigurationKeyDescription(
-        name: name, meaning: meaning, kind: .text, accepted: "a \"host:port\" with a port from 1 to 65535",
+        name: name, meaning: meaning, kind: .text,
+        accepted: "a \"host:port\" with a port from 1 to 65535, or replicas as \"ipv4:10.0.0.1:80,10.0.0.2:80\"",
         defaultText: defaultValue.description),
       defaultValue: defaultValue
     ) { content in
       guard case .string(let text) = content else { return nil }
-      return PeerAddress(text)
+      return try? RPCTarget(text)
     }
   }
 }

@@ -31,7 +31,7 @@ extension HostingConfiguration {
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
       Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
       Keys.reflection.description, Keys.shutdownSeconds.description,
-    ] + SecurityConfiguration.keys + ConnectionsConfiguration.keys
+    ] + SecurityConfiguration.keys + PeersConfiguration.keys + ConnectionsConfiguration.keys
       + MonitoringConfiguration.keys(servicePort: port)
   }
 
@@ -47,6 +47,7 @@ extension HostingConfiguration {
     connections = try ConnectionsConfiguration(reading: values)
     reflection = try values.value(of: Keys.reflection)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
+    peers = try PeersConfiguration(reading: values)
     security = try SecurityConfiguration(reading: values, listenHost: host)
   }
 }

@@ -25,4 +25,6 @@ public struct HostingConfiguration: Sendable {
   public var shutdownSeconds: Double
   /// How the process and its peers know each other.
   public var security: SecurityConfiguration
+  /// How the process calls other services.
+  public var peers: PeersConfiguration
 }

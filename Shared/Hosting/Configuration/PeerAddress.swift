@@ -11,21 +11,6 @@ public struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
     self.port = port
   }
 
-  /// An address from its text; nil when it is none.
-  public init?(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-      (1...65_535).contains(port)
-    else { return nil }
-    var host = text[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") {
-      host = host.dropFirst().dropLast()
-    } else if host.contains(":") {
-      return nil
-    }
-    guard !host.isEmpty, host.utf8.count <= 255, host.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else { return nil }
-    self.init(host: String(host), port: port)
-  }
-
   /// "host:port".
   public var description: String {
     host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

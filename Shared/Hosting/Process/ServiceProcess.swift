@@ -62,6 +62,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     let logger = Logger(label: description.name)
     var clientOptions = RPCClientOptions()
     clientOptions.security = hosting.security.client
+    hosting.peers.apply(to: &clientOptions)
     let context = ServiceContext(
       logger: logger, group: MultiThreadedEventLoopGroup.singleton,
       health: HealthRegistry(serviceNames: description.serviceNames), clientOptions: clientOptions)

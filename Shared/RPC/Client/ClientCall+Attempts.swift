@@ -32,7 +32,9 @@ extension ClientCall {
   func closed(_ code: HTTP2ErrorCode) {
     guard !isEnded else { return }
     phase = .waiting  // A stream that is closed must not be reset any more.
-    guard code == .refusedStream, !isCommitted, refusals < channel.options.limits.transparentRetriesMaximum else {
+    let isBegun = meter != nil  // The watch of one server's health is no call that another could answer.
+    let refusalsMaximum = channel.options.limits.transparentRetriesMaximum
+    guard code == .refusedStream, isBegun, !isCommitted, refusals < refusalsMaximum else {
       return failed(RPCStatus(closedBy: code), .none)
     }
     refusals += 1

@@ -3,24 +3,24 @@ public import Hosting
 import Logging
 import Messages
 import NIOPosix
-import RPC
+public import RPC
 
-/// Where the services listen.
+/// Where the services listen: each at one address, behind one name, or on several replicas.
 struct PeerOptions: ParsableArguments {
   @Option(help: "Where home listens.")
-  var home: PeerAddress = PeerAddress(host: "127.0.0.1", port: 8001)
+  var home: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8001)
 
   @Option(help: "Where candidates listens.")
-  var candidates: PeerAddress = PeerAddress(host: "127.0.0.1", port: 8002)
+  var candidates: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8002)
 
   @Option(help: "Where ranking listens.")
-  var ranking: PeerAddress = PeerAddress(host: "127.0.0.1", port: 8003)
+  var ranking: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8003)
 
   @Option(help: "Where validation listens.")
-  var validation: PeerAddress = PeerAddress(host: "127.0.0.1", port: 8004)
+  var validation: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8004)
 
   @Option(help: "Where training listens.")
-  var training: PeerAddress = PeerAddress(host: "127.0.0.1", port: 8005)
+  var training: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8005)
 
   @Option(
     help:
@@ -64,9 +64,10 @@ struct PeerOptions: ParsableArguments {
 
 extension ConnectionSecurity: ExpressibleByArgument {}
 
-extension PeerAddress: ExpressibleByArgument {
-  /// An address from its text, such as "127.0.0.1:8001".
+extension RPCTarget: ExpressibleByArgument {
+  /// A target from its text, such as "127.0.0.1:8001" or "ipv4:10.0.0.1:80,10.0.0.2:80".
   public init?(argument: String) {
-    self.init(argument)
+    guard let target = try? RPCTarget(argument) else { return nil }
+    self = target
   }
 }

@@ -1,4 +1,5 @@
 import Hosting
+import RPC
 
 /// The services, in the order they are started: each after those it calls.
 enum FleetService: String, CaseIterable, Sendable {
@@ -38,12 +39,12 @@ struct FleetAddresses: Sendable {
 
   /// Clients of all services; all of them listen.
   func peers() throws -> Peers {
-    func address(_ service: FleetService) throws -> PeerAddress {
+    func target(_ service: FleetService) throws -> RPCTarget {
       guard let address = addresses[service] else { throw FleetError.notStarted(service: service.rawValue) }
-      return address
+      return RPCTarget(host: address.host, port: address.port)
     }
     return Peers(
-      home: try address(.home), candidates: try address(.candidates), ranking: try address(.ranking),
-      validation: try address(.validation), training: try address(.training))
+      home: try target(.home), candidates: try target(.candidates), ranking: try target(.ranking),
+      validation: try target(.validation), training: try target(.training))
   }
 }

@@ -15,13 +15,12 @@ struct Peers: Sendable {
   private let clients: [RPCClient]
 
   init(
-    home: PeerAddress, candidates: PeerAddress, ranking: PeerAddress, validation: PeerAddress, training: PeerAddress,
+    home: RPCTarget, candidates: RPCTarget, ranking: RPCTarget, validation: RPCTarget, training: RPCTarget,
     options: RPCClientOptions = RPCClientOptions()
   ) {
-    let clients = [home, candidates, ranking, validation, training].map { address in
+    let clients = [home, candidates, ranking, validation, training].map { target in
       RPCClient(
-        host: address.host, port: address.port, options: options, group: MultiThreadedEventLoopGroup.singleton,
-        logger: Self.logger)
+        target: target, options: options, group: MultiThreadedEventLoopGroup.singleton, logger: Self.logger)
     }
     self.clients = clients
     self.home = Wire.HomeClient(clients[0])

@@ -20,7 +20,9 @@ struct CandidateStage: Sendable {
       profile: snapshot, momentMilliseconds: moment.milliseconds,
       shelves: shelves.map { Wire.ShelfQuery(shelf: $0.shelf) })
     do {
-      let response = try await client.generate(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
+      // Asking twice does no harm: candidates are computed from what is sent.
+      let options = CallOptions(timeout: budget.timeout(atMost: timeout), isIdempotent: true)
+      let response = try await client.generate(request, options: options)
       let answered = try Dictionary(
         response.shelves.map { shelf in (shelf.shelf, try Candidate.list(shelf.candidates)) },
         uniquingKeysWith: { first, _ in first })

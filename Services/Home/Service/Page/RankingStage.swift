@@ -26,7 +26,9 @@ struct RankingStage: Sendable {
           cardsMax: UInt32(cardsMax(shelf.definition)))
       })
     do {
-      let response = try await client.rank(request, options: CallOptions(timeout: budget.timeout(atMost: timeout)))
+      // Asking twice does no harm: the answer to a page is the same each time.
+      let options = CallOptions(timeout: budget.timeout(atMost: timeout), isIdempotent: true)
+      let response = try await client.rank(request, options: options)
       notes.add(response.degradations)
       return try ServedShelf.list(response.shelves)
     } catch {

@@ -1,0 +1,29 @@
+public import RPC
+
+/// How a process calls other services that run on many servers.
+public struct PeersConfiguration: Hashable, Sendable {
+  /// How calls are spread over the servers.
+  public var balancing = Balancing.leastLoaded
+  /// How often a call that does no harm when made twice is made at most.
+  public var attemptsMaximum = 3
+  /// After how long such a call is made again while it has no answer; nil for never.
+  public var hedgingDelayMilliseconds: Int?
+  /// Whether servers are asked for their health before they get calls.
+  public var checksHealth = false
+
+  /// Least loaded, three attempts, no hedging, no health checks.
+  public init() {}
+
+  /// Says so to a client. Servers that answer badly, or not at all, are left out for a while.
+  public func apply(to options: inout RPCClientOptions) {
+    options.balancing = balancing
+    options.retries?.attemptsMaximum = attemptsMaximum
+    options.outlierDetection = .fewReplicas
+    options.healthCheck = checksHealth ? HealthCheckOptions() : nil
+    options.hedging = hedgingDelayMilliseconds.map { delay in
+      var policy = HedgingPolicy()
+      policy.delay = .milliseconds(delay)
+      return policy
+    }
+  }
+}
