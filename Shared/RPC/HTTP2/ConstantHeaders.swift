@@ -1,8 +1,8 @@
 import CNghttp2
 
 /// A header list known when the program is compiled, in nghttp2's own form: made once, never freed, never copied.
+// @unchecked Sendable: nothing writes to what was initialized here.
 @safe struct ConstantHeaders: @unchecked Sendable {
-  // @unchecked Sendable: nothing writes to what was initialized here.
   let fields: UnsafeMutableBufferPointer<nghttp2_nv>
 
   /// The fields in their order. Names are in lower case.
