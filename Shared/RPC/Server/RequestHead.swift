@@ -29,9 +29,9 @@ struct RequestHead {
     guard isGRPC else { throw .http(status: "415") }
   }
 
-  /// Whether it calls this method.
-  func calls(_ method: RPCMethod) -> Bool {
-    pathIndex.map { headers.isValue(at: $0, method.pathBytes) } ?? false
+  /// Whether the path is these bytes.
+  func hasPath(_ bytes: [UInt8]) -> Bool {
+    pathIndex.map { headers.isValue(at: $0, bytes) } ?? false
   }
 
   private mutating func read(_ index: Int) throws(Rejection) {

@@ -183,7 +183,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// The method called: most often the one that was called last.
   private func method(_ head: RequestHead) -> RPCMethod? {
-    if let lastMethod, head.calls(lastMethod) { return lastMethod }
+    if let lastMethod, head.hasPath(lastMethod.pathBytes) { return lastMethod }
     guard let method = router.method(head.path) else { return nil }
     lastMethod = method
     return method

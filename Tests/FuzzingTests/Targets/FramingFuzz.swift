@@ -95,15 +95,16 @@ package enum FramingFuzz {
       ":method", ":path", ":status", "content-type", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding",
       "grpc-status", "grpc-message", "grpc-status-details-bin", "x-text", "x-data-bin",
     ]
-    var list = HeaderList()
+    let gatherer = HeaderGatherer(listBytesMaximum: RPCLimits.standard.headerListBytesMaximum)
     while !input.isEmpty {
       let choice = Int(input.byte())
       let name = choice < 200 ? Array(names[choice % names.count].utf8) : input.bytes(choice % 16)
       let value = input.bytes(Int(input.byte()))
       unsafe name.withUnsafeBufferPointer { name in
-        unsafe value.withUnsafeBufferPointer { value in unsafe list.append(name: name, value: value) }
+        unsafe value.withUnsafeBufferPointer { value in unsafe gatherer.append(name: name, value: value) }
       }
     }
+    let list = gatherer.list
     _ = try? RequestHead(list)
     _ = list.accepts(.gzip)
     let metadata = Metadata(list)
