@@ -3,6 +3,9 @@ import NIOCore
 import NIOPosix
 import RPC
 
+/// How long connections may take to be made in tests that are not about that: hundreds of tests share a small machine.
+let patience = Duration.seconds(120)
+
 /// Runs `body` against an echo server on a loopback socket and a client of it, and closes both.
 func withEcho(
   limits: RPCLimits = .standard, clientLimits: RPCLimits = .standard, service: EchoService = EchoService(),
@@ -40,6 +43,7 @@ func makeServer(
 ) -> RPCServer {
   var options = RPCServerOptions()
   options.limits = limits
+  options.limits.handshakeTimeout = patience
   options.instruments = instruments
   change(&options)
   var router = service.router()
@@ -55,6 +59,8 @@ func makeClient(
 ) -> RPCClient {
   var options = RPCClientOptions()
   options.limits = limits
+  options.limits.handshakeTimeout = patience
+  options.connectTimeout = patience
   options.instruments = instruments
   options.backoff.initial = .milliseconds(5)
   options.backoff.maximum = .milliseconds(20)

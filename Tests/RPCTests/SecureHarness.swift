@@ -44,6 +44,7 @@ func withSecureServer(
 ) async throws {
   var options = RPCServerOptions()
   options.limits = limits
+  options.limits.handshakeTimeout = patience
   options.security = security
   options.authorization = authorization
   let server = RPCServer(
@@ -63,6 +64,8 @@ func withSecureClient<Value>(
 ) async throws -> Value {
   var options = RPCClientOptions()
   options.security = security
+  options.limits.handshakeTimeout = patience
+  options.connectTimeout = patience
   options.backoff.initial = .milliseconds(5)
   options.backoff.maximum = .milliseconds(20)
   let client = RPCClient(

@@ -5,8 +5,8 @@ public struct RPCClientOptions: Sendable {
   /// The timeout of calls with one reply that state none.
   public var defaultTimeout: Duration = .seconds(30)
   /// How long connecting may take: until the server has taken the connection, and TLS is agreed on. After that
-  /// it must speak HTTP/2 within ``RPCLimits/handshakeTimeout``.
-  public var connectTimeout: Duration = .seconds(5)
+  /// it must speak HTTP/2 within ``RPCLimits/handshakeTimeout``. 20 seconds, as gRPC's connection back-off protocol has it.
+  public var connectTimeout: Duration = .seconds(20)
   /// How long to wait after failed connections.
   public var backoff = Backoff()
   /// When to ask again for the servers' addresses.

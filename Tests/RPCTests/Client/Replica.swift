@@ -119,6 +119,8 @@ func withClient(
 /// Options that come back within milliseconds.
 private func fastOptions(_ change: (inout RPCClientOptions) -> Void) -> RPCClientOptions {
   var options = RPCClientOptions()
+  options.limits.handshakeTimeout = patience
+  options.connectTimeout = patience
   options.backoff.initial = .milliseconds(2)
   options.backoff.maximum = .milliseconds(20)
   options.retries?.backoff = options.backoff
