@@ -55,7 +55,7 @@ struct ReplicaTests {
       async let running: Void = load.run(client, callers: 16)
       await first.begun.wait(200)
       await second.begun.wait(200)
-      // One more comes: it is found, and gets about a third.
+      // One more comes: it is found, and gets about a third; by load less, if its event loop is the busier one.
       let third = try await Replica.started("third")
       resolver.change(to: [first.address, second.address, third.address])
       await client.resolveAgain()
@@ -64,7 +64,7 @@ struct ReplicaTests {
       await third.begun.wait(1000)
       let after = load.answers
       let shares = ["first", "second", "third"].map { after[$0, default: 0] - before[$0, default: 0] }
-      #expect(shares[2] * 6 > shares.reduce(0, +), "\(shares)")
+      #expect(shares[2] * (balancing == .roundRobin ? 4 : 20) > shares.reduce(0, +), "\(shares)")
       // One is stopped before the resolver knows, one is taken out before it stops.
       await first.stop()
       resolver.change(to: [second.address, third.address])

@@ -23,21 +23,24 @@ extension ClientChannel {
   func standByBehind(_ first: Subchannel) {
     guard options.balancing == .pickFirst, subchannels.count > 1 else { return }
     for subchannel in subchannels where subchannel !== first { subchannel.standBy() }
+    for subchannel in subchannels { subchannel.attempt.failures = 0 }
   }
 
-  /// Tries the addresses in their order; `besides` the one being tried when that takes long.
+  /// Tries the addresses in their order, each once before any again; `besides` the one being tried when that takes long.
   private func connectFirst(besides: Bool) {
     guard hasNobodyReady else { return }
     if !besides, subchannels.contains(where: \.attempt.isConnecting) { return }
     let now = loop.now
-    guard let next = subchannels.first(where: { $0.attempt.isIdle && !$0.attempt.isBackingOff(now) }) else {
+    let idle = subchannels.filter { $0.attempt.isIdle && !$0.attempt.isBackingOff(now) }
+    guard let next = idle.min(by: { $0.attempt.failures < $1.attempt.failures }) else {
       for subchannel in subchannels { subchannel.connectIfNeeded() }
       return
     }
     next.connectIfNeeded()
     guard subchannels.count > 1 else { return }
     loop.scheduleTask(in: Self.attemptDelay) {
-      if next.attempt.isConnecting { self.connectFirst(besides: true) }
+      // Also when this one has failed meanwhile: an earlier one may still be silent.
+      if next.attempt.isConnecting || self.hasWaitingCalls { self.connectFirst(besides: true) }
     }
   }
 }
