@@ -6,6 +6,8 @@ import Support
 actor Fleet {
   /// The demo whose stores they use.
   nonisolated let demo: Demo
+  /// The certificates that they show each other; nil for plain text.
+  private let security: FleetSecurity?
   private var programs: [Service: RunningProgram] = [:]
   private var ports: [Service: Int] = [:]
 
@@ -23,8 +25,9 @@ actor Fleet {
     }
   }
 
-  init(over demo: Demo) {
+  init(over demo: Demo, security: FleetSecurity? = nil) {
     self.demo = demo
+    self.security = security
   }
 
   /// Starts every service that does not run.
@@ -45,6 +48,7 @@ actor Fleet {
     if service != .validation { arguments += ["--shelves-file", shelves ?? demo.shelves] }
     if service == .home { arguments += ["--stores-online", "sqlite:\(demo.run)/online.sqlite"] }
     for peer in service.peers { arguments += ["--peers-\(peer.rawValue)", address(of: peer)] }
+    arguments += security?.serviceFlags(service.rawValue) ?? []
     programs[service] = try await RunningProgram.start(
       BuiltProgram.path(service.rawValue), arguments, environment: Demo.patience, log: log(of: service))
     try await eventually("\(service.rawValue) listens") {
@@ -77,7 +81,7 @@ actor Fleet {
 
   /// The flags that lead `bandstand` to these services.
   private var flags: [String] {
-    Service.allCases.flatMap { ["--\($0.rawValue)", address(of: $0)] }
+    Service.allCases.flatMap { ["--\($0.rawValue)", address(of: $0)] } + (security?.clientFlags("operator") ?? [])
   }
 
   /// Runs a command of `bandstand` that talks to these services.
