@@ -61,6 +61,7 @@ func makeClient(
   options.limits = limits
   options.limits.handshakeTimeout = patience
   options.connectTimeout = patience
+  options.defaultTimeout = patience
   options.instruments = instruments
   options.backoff.initial = .milliseconds(5)
   options.backoff.maximum = .milliseconds(20)
