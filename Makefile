@@ -28,7 +28,9 @@ test: packages test-packages toolchain
 	echo "Checking the generated code"; protos/generate --check; \
 	echo "Building the tests"; swift build --build-tests; \
 	built=$$SECONDS; \
-	swift test --skip-build --disable-xctest && status=0 || status=$$?; \
+	swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log && status=0 || status=$$?; \
+	if ((status)); then echo "What failed (all of it in .build/test.log):"; \
+	  { grep -A2 ' recorded an issue ' .build/test.log || tail -40 .build/test.log; } | head -200; fi; \
 	echo "make test: $$((SECONDS - start)) seconds, $$((built - start)) of them until everything was built"; \
 	exit $$status
 
