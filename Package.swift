@@ -78,6 +78,7 @@ let libraries: [Target] = [
   shared("Pipeline"),
   shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
   shared("Datasets", ["Domain", "Features"]),
+  shared("Masking", ["Domain", "Features", .crypto, .systemPackage]),
   shared("Storage", ["CHiredis", "CPostgreSQL", "Domain", "Features", .crypto, .grdb, .nioPosix]),
   shared("Intake", ["Domain", "Features", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
@@ -175,6 +176,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "FuzzingTests", dependencies: ["Messages", "Policies", "RPC", "Support", .crypto], path: "Tests/FuzzingTests",
     swiftSettings: settings),
+  tests(of: "Masking", ["Domain", "Features", "Policies", "Support", .systemPackage]),
   tests(of: "Messages", ["Policies", "RPC", "Support"]),
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
   tests(of: "Models", ["Features", "Policies", "Statistics"]),

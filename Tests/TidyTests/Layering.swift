@@ -12,8 +12,9 @@ enum Layering {
       "Policies": [],
       "Models": ["Features", "Domain", "Statistics", "Policies"],
       "Datasets": ["Features", "Domain"],
+      "Masking": ["Features", "Domain"],
       "Storage": ["Features", "Domain"],
-      "Intake": ["Features", "Domain", "Storage"],
+      "Intake": ["Features", "Domain", "Masking", "Storage"],
       "Simulation": ["Features", "Domain", "Policies", "Intake", "Storage"],
       "ModelWatching": ["Features", "Domain", "Hosting", "Models", "Storage", "RPC", "Messages"],
       "RPC": [],
@@ -50,7 +51,7 @@ enum Layering {
     "Tracing": ["RPC"],
     "NIOSSL": ["RPC"],
     "NIOTLS": ["RPC"],
-    "Crypto": ["Features", "Datasets", "RPC", "Storage"],
+    "Crypto": ["Features", "Datasets", "Masking", "RPC", "Storage"],
   ]
 
   /// The module that a file belongs to; nil for tests, packages and tools.
