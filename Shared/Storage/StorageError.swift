@@ -26,6 +26,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case wrongSchema(path: String, unknownMigrations: [String])
   /// Another process held the database for longer than the busy timeout.
   case busy(path: String, waitedSeconds: Int)
+  /// Others changed a value each time that we were about to.
+  case contended(what: String, attempts: Int)
   /// The system refused an operation for another reason.
   case operationFailed(path: String, operation: String, reason: String)
   /// A server could not be reached, or went away in the middle.
@@ -61,6 +63,8 @@ extension StorageError: CustomStringConvertible {
       "\(path) was written by a newer version (it has \(unknown.joined(separator: ", "))): run that version"
     case .busy(let path, let seconds):
       "\(path) was held by another process for over \(seconds) s: see which process writes so long, then try again"
+    case .contended(let what, let attempts):
+      "\(what) was changed by others before each of \(attempts) attempts to change it: try again"
     case .operationFailed(let path, let operation, let reason): "could not \(operation) \(path): \(reason)"
     case .unreachable(let address, let reason):
       "\(address) cannot be reached (\(reason)): see that the server runs there, then try again"

@@ -22,14 +22,19 @@ struct FlakyOnlineStore: OnlineStore {
     self.faults = faults
   }
 
-  func get(_ keys: [String]) async throws -> [[UInt8]?] {
+  func read(_ keys: [String]) async throws -> [OnlineValue?] {
     try faults.check("get")
-    return try await store.get(keys)
+    return try await store.read(keys)
   }
 
   func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws {
     try faults.check("set")
     try await store.set(entries, markingSeen: keys)
+  }
+
+  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+    try faults.check("set")
+    return try await store.replace(changes, markingSeen: keys)
   }
 
   func delete(_ keys: [String]) async throws -> [Bool] { try await store.delete(keys) }

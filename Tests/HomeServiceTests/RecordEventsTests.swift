@@ -154,6 +154,27 @@ struct RecordEventsTests {
     }
   }
 
+  @Test("Two homes on one online store lose nothing of each other, and take what comes to both once")
+  func twoHomes() async throws {
+    let setup = HomeBench.Setup()
+    try await HomeBench.run(setup) { one async throws in
+      try await HomeBench.run(setup) { other async throws in
+        let accepted = try await withThrowingTaskGroup(of: UInt64.self) { group in
+          for call in 0..<8 {
+            // Each call goes to both homes.
+            let events = (0..<30).map { MadeHome.listen("\(call)-\($0)", "l\($0 % 3)", "track:\($0 % 9 + 1)") }
+            group.addTask { try await one.record(events, batch: 7).accepted }
+            group.addTask { try await other.record(events, batch: 5).accepted }
+          }
+          return try await group.reduce(0, +)
+        }
+        #expect(accepted == 240)
+        for listener in 0..<3 { #expect(try await one.profile("l\(listener)").listens == 80) }
+        #expect(try await one.loggedEvents().events.count == 240)
+      }
+    }
+  }
+
   @Test("A message of too many events is INVALID_ARGUMENT that says the limit; what came before it stays")
   func tooLarge() async throws {
     try await HomeBench.run { bench in

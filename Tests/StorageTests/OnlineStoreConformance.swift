@@ -12,6 +12,10 @@ enum OnlineStoreConformance {
     Check("asking whether a key was seen marks nothing", asksOnly),
     Check("values are set and keys marked together, or neither", setsAndMarksTogether),
     Check("many that set and mark at once all have their way", setsAmongMany),
+    Check("a value that was read is replaced, and keys are marked with it", replaces),
+    Check("a value that changed, went or came since it was read stays, and all that was to go with it", refusesStale),
+    Check("a value that was removed and set again is another, though its bytes are the same", remembersNoVersion),
+    Check("many that read and replace one value at once lose nothing of each other", replacesAmongMany),
     Check("keys and values over their bounds are refused, and nothing is set", refuses),
   ]
 
@@ -77,6 +81,62 @@ enum OnlineStoreConformance {
     #expect(try await store.seen((0..<64).map { "s\($0)" }).allSatisfy { $0 })
   }
 
+  private static func replaces(_ store: any OnlineStore) async throws {
+    #expect(try await store.replace([change("a", [1], nil), change("b", [], nil)], markingSeen: ["x"]))
+    let read = try await store.read(["a", "b", "nobody"])
+    #expect(read.map { $0?.bytes } == [[1], [], nil])
+    #expect(try await store.replace([change("b", [3], read[1]), change("a", [2], read[0])], markingSeen: ["y"]))
+    #expect(try await store.get(["a", "b"]) == [[2], [3]])
+    #expect(try await store.seen(["x", "y"]) == [true, true])
+    #expect(try await store.replace([], markingSeen: ["z"]))
+    #expect(try await store.seen(["z"]) == [true])
+  }
+
+  private static func refusesStale(_ store: any OnlineStore) async throws {
+    try await store.set([OnlineEntry(key: "set", value: [1]), OnlineEntry(key: "gone", value: [1])])
+    let read = try await store.read(["set", "gone"])
+    try await store.set([1], at: "set")
+    try await store.delete("gone")
+    try await store.set([1], at: "came")
+    for stale in [change("set", [2], read[0]), change("gone", [2], read[1]), change("came", [2], nil)] {
+      #expect(try await !store.replace([change("other", [2], nil), stale], markingSeen: ["x"]))
+    }
+    #expect(try await store.get(["set", "gone", "came", "other"]) == [[1], nil, [1], nil])
+    #expect(try await store.seen(["x"]) == [false])
+  }
+
+  private static func remembersNoVersion(_ store: any OnlineStore) async throws {
+    try await store.set([1], at: "a")
+    let read = try await store.read(["a"])[0]
+    try await store.delete("a")
+    try await store.set([1], at: "a")
+    #expect(try await !store.replace([change("a", [2], read)], markingSeen: []))
+    #expect(try await store.get("a") == [1])
+  }
+
+  private static func replacesAmongMany(_ store: any OnlineStore) async throws {
+    try await withThrowingTaskGroup { group in
+      for writer in UInt8(0)..<8 {
+        group.addTask {
+          for _ in 0..<5 {
+            while true {
+              let read = try await store.read(["log"])[0]
+              if try await store.replace([change("log", (read?.bytes ?? []) + [writer], read)], markingSeen: []) {
+                break
+              }
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await store.get("log")?.sorted() == (0..<40).map { UInt8($0 / 5) })
+  }
+
+  private static func change(_ key: String, _ value: [UInt8], _ read: OnlineValue?) -> OnlineChange {
+    OnlineChange(OnlineEntry(key: key, value: value), read: read?.version)
+  }
+
   private static func refuses(_ store: any OnlineStore) async throws {
     let long = String(repeating: "k", count: StorageLimits.onlineKeyBytesMax + 1)
     let many = (0...StorageLimits.onlineBatchKeysMax).map(String.init)
@@ -86,6 +146,9 @@ enum OnlineStoreConformance {
       await #expect(throws: StorageError.self) { try await store.delete(keys) }
       await #expect(throws: StorageError.self) { try await store.seen(keys) }
       await #expect(throws: StorageError.self) { try await store.markSeen(keys) }
+      await #expect(throws: StorageError.self) {
+        try await store.replace([change("good", [], nil)] + keys.map { change($0, [], nil) }, markingSeen: [])
+      }
       await #expect(throws: StorageError.self) {
         try await store.set([OnlineEntry(key: "good", value: [])] + keys.map { OnlineEntry(key: $0, value: []) })
       }

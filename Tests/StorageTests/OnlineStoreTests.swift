@@ -39,11 +39,11 @@ struct OnlineStoreTests {
       let known = model.firstIndex { $0.key == key }
       switch Int.random(in: 0..<3, using: &random) {
       case 0:
-        #expect(values.value(of: key) == known.map { model[$0].value }, "seed \(seed), step \(step)")
+        #expect(values.value(of: key)?.bytes == known.map { model[$0].value }, "seed \(seed), step \(step)")
         if let known { model.append(model.remove(at: known)) }
       case 1:
         let value = [UInt8](repeating: 1, count: Int.random(in: 0...30, using: &random))
-        values.set(value, of: key)
+        values.set(OnlineValue(bytes: value, version: .new()), of: key)
         if let known { model.remove(at: known) }
         model.append((key, value))
         while cost(of: model) > bytesMax { model.removeFirst() }

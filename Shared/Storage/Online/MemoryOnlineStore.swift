@@ -15,7 +15,7 @@ public actor MemoryOnlineStore: OnlineStore {
   }
 
   /// The values, each of which is then among the most recently used.
-  public func get(_ keys: [String]) throws -> [[UInt8]?] {
+  public func read(_ keys: [String]) throws -> [OnlineValue?] {
     try OnlineRule.check(keys)
     return keys.map { values.value(of: $0) }
   }
@@ -24,8 +24,16 @@ public actor MemoryOnlineStore: OnlineStore {
   public func set(_ entries: [OnlineEntry], markingSeen keys: [String]) throws {
     try OnlineRule.check(entries)
     try OnlineRule.check(keys)
-    for entry in entries { values.set(entry.value, of: entry.key) }
-    for key in keys { marks.insert(key) }
+    keep(entries, markingSeen: keys)
+  }
+
+  /// Compares all versions, then sets as ``set(_:markingSeen:)`` does.
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) throws -> Bool {
+    try OnlineRule.check(changes.map(\.entry))
+    try OnlineRule.check(keys)
+    guard changes.allSatisfy({ values.version(of: $0.entry.key) == $0.read }) else { return false }
+    keep(changes.map(\.entry), markingSeen: keys)
+    return true
   }
 
   /// Removes the values.
@@ -38,5 +46,11 @@ public actor MemoryOnlineStore: OnlineStore {
   public func seen(_ keys: [String]) throws -> [Bool] {
     try OnlineRule.check(keys)
     return keys.map { marks.contains($0) }
+  }
+
+  private func keep(_ entries: [OnlineEntry], markingSeen keys: [String]) {
+    let version = OnlineVersion.new()
+    for entry in entries { values.set(OnlineValue(bytes: entry.value, version: version), of: entry.key) }
+    for key in keys { marks.insert(key) }
   }
 }

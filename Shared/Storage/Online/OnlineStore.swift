@@ -3,15 +3,23 @@
 /// All methods may be called from any task at once; none blocks its caller's thread. At most
 /// ``StorageLimits/onlineBatchKeysMax`` keys a call. They throw ``StorageError``, or `CancellationError`.
 ///
-/// To take each event once and lose none: ask ``seen(_:)``, make the new ones durable, and only then set what follows from
-/// them and mark them, both at once, with ``set(_:markingSeen:)``. After a crash in between, the sender sends again and the
-/// log's reader drops the second copy.
+/// To take each event once and lose none, with any number of writers: ask ``seen(_:)``, make the new ones durable, ``read(_:)``
+/// the values that they change, and then ``replace(_:markingSeen:)`` them and mark the events, both at once. When that
+/// tells that another writer was faster, begin again with ``seen(_:)``. After a crash in between, the sender sends again and
+/// the log's reader drops the second copy.
 public protocol OnlineStore: Sendable {
-  /// The values of the keys, in their order; nil where there is none.
-  func get(_ keys: [String]) async throws -> [[UInt8]?]
+  /// The values of the keys with their versions, in their order; nil where there is none.
+  func read(_ keys: [String]) async throws -> [OnlineValue?]
 
   /// Sets all values and marks all keys as seen or, when it throws, neither. Of entries with the same key the last one stays.
   func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws
+
+  /// Sets all values and marks all keys as seen if every value is still the one that was read; otherwise, and when it
+  /// throws, does nothing.
+  ///
+  /// No key may come twice among the changes.
+  /// - Returns: False when one of the values was set or removed by somebody else since it was read.
+  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool
 
   /// Removes the keys and tells for each whether it was there.
   func delete(_ keys: [String]) async throws -> [Bool]
@@ -22,21 +30,12 @@ public protocol OnlineStore: Sendable {
   func seen(_ keys: [String]) async throws -> [Bool]
 }
 
-/// A key and its value in the online store.
-public struct OnlineEntry: Hashable, Sendable {
-  /// The key: 1 to ``StorageLimits/onlineKeyBytesMax`` bytes of UTF-8 without control characters.
-  public var key: String
-  /// The value: at most ``StorageLimits/onlineValueBytesMax`` bytes.
-  public var value: [UInt8]
-
-  /// An entry.
-  public init(key: String, value: [UInt8]) {
-    self.key = key
-    self.value = value
-  }
-}
-
 extension OnlineStore {
+  /// The values of the keys, in their order; nil where there is none.
+  public func get(_ keys: [String]) async throws -> [[UInt8]?] {
+    try await read(keys).map { $0?.bytes }
+  }
+
   /// The value of a key; nil when there is none.
   public func get(_ key: String) async throws -> [UInt8]? {
     try await get([key])[0]

@@ -4,7 +4,7 @@
 struct RecentValues: Sendable {
   private struct Slot {
     var key: String
-    var value: [UInt8]
+    var value: OnlineValue
     var newer: Int
     var older: Int
   }
@@ -29,7 +29,7 @@ struct RecentValues: Sendable {
   var count: Int { positions.count }
 
   /// The value of a key, which is then the most recently used.
-  mutating func value(of key: String) -> [UInt8]? {
+  mutating func value(of key: String) -> OnlineValue? {
     guard let position = positions[key] else { return nil }
     unlink(position)
     linkAsNewest(position)
@@ -38,7 +38,7 @@ struct RecentValues: Sendable {
 
   /// Sets a value, which is then the most recently used, and drops what no longer has room: it too, if it alone is
   /// larger than the bound.
-  mutating func set(_ value: [UInt8], of key: String) {
+  mutating func set(_ value: OnlineValue, of key: String) {
     remove(key)
     let slot = Slot(key: key, value: value, newer: -1, older: -1)
     let position = free.popLast() ?? slots.count
@@ -49,6 +49,11 @@ struct RecentValues: Sendable {
     while bytesHeld > bytesMax, oldest >= 0 { remove(slots[oldest].key) }
   }
 
+  /// The version of a key's value, which is used no more recently for it.
+  func version(of key: String) -> OnlineVersion? {
+    positions[key].map { slots[$0].value.version }
+  }
+
   /// Removes a value and tells whether it was there.
   @discardableResult
   mutating func remove(_ key: String) -> Bool {
@@ -56,13 +61,13 @@ struct RecentValues: Sendable {
     unlink(position)
     bytesHeld -= cost(of: slots[position])
     slots[position].key = ""
-    slots[position].value = []
+    slots[position].value.bytes = []
     free.append(position)
     return true
   }
 
   private func cost(of slot: Slot) -> Int {
-    slot.key.utf8.count + slot.value.count + Self.overheadBytes
+    slot.key.utf8.count + slot.value.bytes.count + Self.overheadBytes
   }
 
   private mutating func linkAsNewest(_ position: Int) {

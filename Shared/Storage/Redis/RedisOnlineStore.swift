@@ -1,7 +1,8 @@
 /// Values in a Redis server that any number of processes on any machines share.
 ///
-/// Profiles stand under `value:`, marks of seen keys under `seen:` and go after ``seenSecondsDefault``. A value survives what
-/// the server's own persistence survives; the event log is the truth and values are rebuilt from it. The server should
+/// Values stand under `value.2:`, each behind the eight bytes of its version, and marks of seen keys under `seen:`, which go
+/// after ``seenSecondsDefault``. The 2 is that layout's own: values that an older one left under `value:` are not read, and are
+/// rebuilt. A value survives what the server's own persistence survives; the event log is the truth and values are rebuilt from it. The server should
 /// refuse writes when its memory is full (`maxmemory-policy noeviction`); that is ``StorageError/full(path:)`` here. While
 /// the server is away, calls try again for up to ``patienceSeconds``; every call may be repeated safely.
 public struct RedisOnlineStore: OnlineStore {
@@ -28,10 +29,11 @@ public struct RedisOnlineStore: OnlineStore {
   }
 
   /// One command.
-  public func get(_ keys: [String]) async throws -> [[UInt8]?] {
+  public func read(_ keys: [String]) async throws -> [OnlineValue?] {
     try OnlineRule.check(keys)
     return try await values(of: keys.map(Self.valueKey)).map { reply in
-      guard case .bytes(let value) = reply else { return nil }
+      guard case .bytes(let stored) = reply else { return nil }
+      guard let value = OnlineValue(redis: stored) else { throw unexpected("a value has no version") }
       return value
     }
   }
@@ -41,9 +43,25 @@ public struct RedisOnlineStore: OnlineStore {
     try OnlineRule.check(entries)
     try OnlineRule.check(keys)
     let lifetime = Array(String(seenSeconds).utf8)
-    let sets = entries.map { [Word.set, Self.valueKey($0.key), $0.value] }
+    let version = OnlineVersion.new().redisBytes
+    let sets = entries.map { [Word.set, Self.valueKey($0.key), version + $0.value] }
     let marks = keys.map { [Word.set, Self.seenKey($0), Word.one, Word.expire, lifetime] }
     _ = try await transaction(sets + marks)
+  }
+
+  /// One script, which the server runs alone and remembers by its text. Should the server go away in the middle and be asked
+  /// again, the script knows what it did by the new version, unless others have replaced all of that since: then this tells
+  /// that they were faster, which the marks of what was set belie.
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+    try OnlineRule.check(changes.map(\.entry))
+    try OnlineRule.check(keys)
+    let stored = changes.map { Self.valueKey($0.entry.key) } + keys.map(Self.seenKey)
+    let count = { (number: Int) in Array(String(number).utf8) }
+    let conditions = changes.flatMap { [$0.read?.redisBytes ?? [], $0.entry.value] }
+    let arguments = [OnlineVersion.new().redisBytes, count(seenSeconds), count(changes.count)] + conditions
+    let replies = try await send([[Word.evaluate, RedisScripts.replace, count(stored.count)] + stored + arguments])
+    guard case .integer(let isKept) = replies.first else { throw unexpected("0 or 1 was expected") }
+    return isKept == 1
   }
 
   /// One transaction. Should the server go away in the middle, a key that it had removed already is told as not there.
@@ -79,7 +97,14 @@ public struct RedisOnlineStore: OnlineStore {
 
   /// - Throws: For the first reply that is an error.
   private func send(_ commands: [[[UInt8]]]) async throws -> [RedisReply] {
-    let replies = try await pool.run { try $0.send(commands, mayRepeat: true) }
+    let replies = try await pool.run { connection in
+      let replies = try connection.send(commands, mayRepeat: true)
+      // A server that has just been started takes connections before it has read what it keeps.
+      for case .error(let reason) in replies where reason.hasPrefix("LOADING") {
+        throw ConnectionLost(reason: reason, mayRepeat: true)
+      }
+      return replies
+    }
     for case .error(let reason) in replies {
       if reason.hasPrefix("OOM") { throw StorageError.full(path: pool.address) }
       let isForbidden = reason.hasPrefix("NOAUTH") || reason.hasPrefix("NOPERM") || reason.hasPrefix("READONLY")
@@ -92,7 +117,7 @@ public struct RedisOnlineStore: OnlineStore {
     .operationFailed(path: pool.address, operation: "use", reason: reason)
   }
 
-  private static func valueKey(_ key: String) -> [UInt8] { Array("value:".utf8) + Array(key.utf8) }
+  private static func valueKey(_ key: String) -> [UInt8] { Array("value.2:".utf8) + Array(key.utf8) }
   private static func seenKey(_ key: String) -> [UInt8] { Array("seen:".utf8) + Array(key.utf8) }
 
   private enum Word {
@@ -101,6 +126,7 @@ public struct RedisOnlineStore: OnlineStore {
     static let delete = Array("DEL".utf8)
     static let expire = Array("EX".utf8)
     static let one = Array("1".utf8)
+    static let evaluate = Array("EVAL".utf8)
     static let begin = Array("MULTI".utf8)
     static let commit = Array("EXEC".utf8)
   }

@@ -21,6 +21,22 @@ struct SQLiteAccess: Sendable {
     do { return try await writer.write(body) } catch { throw translated(error) }
   }
 
+  /// Writes in one transaction if the body returns true; otherwise, and when it throws, nothing.
+  func writeIf(_ body: @escaping @Sendable (GRDB.Database) throws -> Bool) async throws -> Bool {
+    do {
+      return try await writer.writeWithoutTransaction { connection in
+        var isKept = false
+        try connection.inTransaction(.immediate) {
+          isKept = try body(connection)
+          return isKept ? .commit : .rollback
+        }
+        return isKept
+      }
+    } catch {
+      throw translated(error)
+    }
+  }
+
   private func translated(_ error: any Error) -> any Error {
     error is CancellationError ? error : SQLiteFailure.storageError(from: error, path: path)
   }

@@ -29,11 +29,15 @@ public struct SQLiteOnlineStore: OnlineStore {
   }
 
   /// One read of one snapshot.
-  public func get(_ keys: [String]) async throws -> [[UInt8]?] {
+  public func read(_ keys: [String]) async throws -> [OnlineValue?] {
     try OnlineRule.check(keys)
     return try await access.read { connection in
-      let statement = try connection.cachedStatement(sql: "SELECT value FROM value WHERE key = ?")
-      return try keys.map { try Data.fetchOne(statement, arguments: [$0]).map { Array($0) } }
+      let statement = try connection.cachedStatement(sql: "SELECT value, version FROM value WHERE key = ?")
+      return try keys.map { key in
+        try Row.fetchOne(statement, arguments: [key]).map { row in
+          OnlineValue(bytes: Array(row[0] as Data), version: OnlineVersion(number: UInt64(bitPattern: row[1])))
+        }
+      }
     }
   }
 
@@ -43,12 +47,46 @@ public struct SQLiteOnlineStore: OnlineStore {
     try OnlineRule.check(keys)
     let seenKeysMax = seenKeysMax
     try await access.write { connection in
-      let statement = try connection.cachedStatement(
-        sql: "INSERT INTO value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-      for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value)]) }
+      let statement = try connection.cachedStatement(sql: Self.setting)
+      let version = Int64(bitPattern: OnlineVersion.new().number)
+      for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value), version]) }
       try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
     }
   }
+
+  /// One transaction, rolled back at the first value that is not the one that was read.
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+    try OnlineRule.check(changes.map(\.entry))
+    try OnlineRule.check(keys)
+    let seenKeysMax = seenKeysMax
+    return try await access.writeIf { connection in
+      let version = Int64(bitPattern: OnlineVersion.new().number)
+      for change in changes where try !Self.replace(change, by: version, in: connection) { return false }
+      try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
+      return true
+    }
+  }
+
+  /// Whether the value was still the one that was read.
+  private static func replace(
+    _ change: OnlineChange, by version: Int64, in connection: GRDB.Database
+  ) throws -> Bool {
+    let (key, value) = (change.entry.key, Data(change.entry.value))
+    if let read = change.read {
+      let statement = try connection.cachedStatement(sql: replacing)
+      try statement.execute(arguments: [value, version, key, Int64(bitPattern: read.number)])
+    } else {
+      try connection.cachedStatement(sql: adding).execute(arguments: [key, value, version])
+    }
+    return connection.changesCount == 1
+  }
+
+  private static let adding = "INSERT INTO value (key, value, version) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
+  private static let replacing = "UPDATE value SET value = ?, version = ? WHERE key = ? AND version = ?"
+  private static let setting = """
+    INSERT INTO value (key, value, version) VALUES (?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = excluded.version
+    """
 
   /// One transaction.
   public func delete(_ keys: [String]) async throws -> [Bool] {
@@ -88,6 +126,9 @@ public struct SQLiteOnlineStore: OnlineStore {
           CREATE TABLE value (key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
           CREATE TABLE seen (sequence INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE) STRICT;
           """)
+    }
+    migrator.registerMigration("online.2") { connection in
+      try connection.execute(sql: "ALTER TABLE value ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
     }
     return migrator
   }

@@ -7,9 +7,10 @@ import Translation
 
 /// Takes events: checks them, makes them durable, folds them into profiles.
 ///
-/// One batch at a time, so that two batches about one listener cannot lose each other's events. The order of steps makes a
-/// crash harmless: the log first, then profiles together with the marks "seen". An event is folded once and marked, or neither;
-/// one that was logged twice has the same identifier twice, and the log's reader drops the second.
+/// One batch at a time, so that batches about one listener do not have to fold again for each other; other homes on the same
+/// online store may be folding too, and whoever comes second folds anew. The order of steps makes a crash harmless: the log
+/// first, then profiles together with the marks "seen". An event is folded once and marked, or neither; one that was logged
+/// twice has the same identifier twice, and the log's reader drops the second.
 actor EventIntake {
   private let profiles: ProfileStore
   private let log: EventLogWriter
@@ -36,6 +37,8 @@ actor EventIntake {
 
   /// The most events in one batch.
   static let batchEventsMax = 10_000
+  /// How often a batch, or a part of it, is folded anew because other homes were faster.
+  static let attemptsMax = 100
 
   /// Takes a batch. When it returns, all of it is durable.
   func take(_ events: [Wire.Event], into report: inout IntakeReport) async throws {
@@ -55,8 +58,7 @@ actor EventIntake {
     }
     let fresh = try await dropSeen(taken, into: &report)
     try await writeLog(fresh)
-    try await fold(fresh)
-    report.acceptedCount += UInt64(fresh.keys.count)
+    try await fold(fresh, into: &report)
   }
 
   private func check(
@@ -99,58 +101,31 @@ actor EventIntake {
     try await quarantine.flush()
   }
 
-  /// Folds the batch into profiles and marks it as seen, both at once.
-  private func fold(_ batch: CheckedBatch) async throws {
-    let byListener = Dictionary(grouping: batch.events, by: \.listener)
-    let listeners = byListener.keys.sorted()
-    var stored = try await profiles.profiles(of: listeners)
-    var kept: [(listener: ListenerIdentifier, profile: Profile)] = []
-    kept.reserveCapacity(listeners.count)
-    for (index, listener) in listeners.enumerated() {
-      var profile = stored[index] ?? Profile()
-      stored[index] = nil
-      for event in byListener[listener] ?? [] { profile.apply(event.event) }
-      kept.append((listener, profile))
-    }
-    try await profiles.keep(kept, markingSeen: batch.keys)
-  }
-}
-
-/// Checked events and pages, in the order they came.
-private struct CheckedBatch {
-  enum Entry {
-    case event(ListenerEvent)
-    case page(ServedPage)
-
-    /// What makes the entry the same as one sent before.
-    var key: String {
-      switch self {
-      case .event(let event): "event/\(event.identifier)"
-      case .page(let page): "page/\(page.page)"
+  /// Folds a batch and counts it as accepted. What other homes were faster with is halved by listeners until each half goes
+  /// through, so that one listener whom everybody writes of does not hold up a batch of thousands.
+  private func fold(_ batch: CheckedBatch, into report: inout IntakeReport) async throws {
+    var waiting = [(batch: batch, attempts: 0)]
+    while let (batch, attempts) = waiting.popLast() {
+      guard attempts < Self.attemptsMax else {
+        throw StorageError.contended(what: "a listener's profile", attempts: attempts)
+      }
+      if try await isFolded(batch) {
+        report.acceptedCount += UInt64(batch.entries.count)
+      } else {
+        let fresh = try await dropSeen(batch, into: &report)
+        waiting += fresh.halves.map { ($0, attempts + 1) }
       }
     }
   }
 
-  private(set) var entries: [Entry] = []
-
-  var keys: [String] { entries.map(\.key) }
-
-  var events: [ListenerEvent] {
-    entries.compactMap { entry in
-      guard case .event(let event) = entry else { return nil }
-      return event
+  /// Folds a batch into profiles and marks it as seen, both at once; false when another home was faster.
+  private func isFolded(_ batch: CheckedBatch) async throws -> Bool {
+    let byListener = Dictionary(grouping: batch.events, by: \.listener)
+    var stored = try await profiles.stored(of: byListener.keys.sorted())
+    for index in stored.indices {
+      for event in byListener[stored[index].listener] ?? [] { stored[index].profile.apply(event.event) }
     }
-  }
-
-  var pages: [ServedPage] {
-    entries.compactMap { entry in
-      guard case .page(let page) = entry else { return nil }
-      return page
-    }
-  }
-
-  mutating func append(_ entry: Entry) {
-    entries.append(entry)
+    return try await profiles.replace(stored, markingSeen: batch.keys)
   }
 }
 

@@ -11,21 +11,27 @@ struct ProfileStore: Sendable {
   ///
   /// - Throws: `StorageError`, or `ProfileError` for bytes that are no profile.
   func profile(of listener: ListenerIdentifier) async throws -> Profile? {
-    try await profiles(of: [listener])[0]
+    guard let bytes = try await online.get(Self.key(listener)) else { return nil }
+    return try Profile(decoding: bytes.span)
   }
 
-  /// Profiles in the order of the listeners; nil for those never seen. At most `StorageLimits.onlineBatchKeysMax` at once.
-  func profiles(of listeners: [ListenerIdentifier]) async throws -> [Profile?] {
-    try await online.get(listeners.map(Self.key)).map { bytes in
-      guard let bytes else { return nil }
-      return try Profile(decoding: bytes.span)
+  /// Profiles to be changed, in the order of the listeners; empty ones for those never seen. At most
+  /// `StorageLimits.onlineBatchKeysMax` at once.
+  func stored(of listeners: [ListenerIdentifier]) async throws -> [StoredProfile] {
+    let values = try await online.read(listeners.map(Self.key))
+    return try zip(listeners, values).map { listener, value in
+      let profile = try value.map { try Profile(decoding: $0.bytes.span) } ?? Profile()
+      return StoredProfile(listener: listener, profile: profile, read: value?.version)
     }
   }
 
-  /// Keeps profiles and marks what was folded into them as seen: all of it or, when it throws, nothing.
-  func keep(_ profiles: [(listener: ListenerIdentifier, profile: Profile)], markingSeen keys: [String]) async throws {
-    try await online.set(
-      profiles.map { OnlineEntry(key: Self.key($0.listener), value: $0.profile.encoded()) }, markingSeen: keys)
+  /// Keeps changed profiles and marks what was folded into them as seen: all of it, or nothing when it throws or when another
+  /// home changed one of the profiles since it was read, which it tells by false.
+  func replace(_ profiles: [StoredProfile], markingSeen keys: [String]) async throws -> Bool {
+    let changes = profiles.map { stored in
+      OnlineChange(OnlineEntry(key: Self.key(stored.listener), value: stored.profile.encoded()), read: stored.read)
+    }
+    return try await online.replace(changes, markingSeen: keys)
   }
 
   /// Removes a listener's profile and tells whether there was one.
@@ -34,4 +40,12 @@ struct ProfileStore: Sendable {
   }
 
   private static func key(_ listener: ListenerIdentifier) -> String { "profile/\(listener)" }
+}
+
+/// A profile to be changed, and which of its versions it was read as.
+struct StoredProfile: Sendable {
+  let listener: ListenerIdentifier
+  var profile: Profile
+  /// Nil when there was none.
+  let read: OnlineVersion?
 }
