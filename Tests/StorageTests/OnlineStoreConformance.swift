@@ -15,6 +15,7 @@ enum OnlineStoreConformance {
     Check("a value that was read is replaced, and keys are marked with it", replaces),
     Check("a value that changed, went or came since it was read stays, and all that was to go with it", refusesStale),
     Check("a value that was removed and set again is another, though its bytes are the same", remembersNoVersion),
+    Check("nothing is replaced along with a key that was seen", refusesSeen),
     Check("many that read and replace one value at once lose nothing of each other", replacesAmongMany),
     Check("keys and values over their bounds are refused, and nothing is set", refuses),
   ]
@@ -103,6 +104,14 @@ enum OnlineStoreConformance {
     }
     #expect(try await store.get(["set", "gone", "came", "other"]) == [[1], nil, [1], nil])
     #expect(try await store.seen(["x"]) == [false])
+  }
+
+  private static func refusesSeen(_ store: any OnlineStore) async throws {
+    try await store.markSeen(["x"])
+    #expect(try await !store.replace([change("a", [1], nil)], markingSeen: ["w", "x"]))
+    #expect(try await !store.replace([], markingSeen: ["x"]))
+    #expect(try await store.get("a") == nil)
+    #expect(try await store.seen(["w", "x"]) == [false, true])
   }
 
   private static func remembersNoVersion(_ store: any OnlineStore) async throws {

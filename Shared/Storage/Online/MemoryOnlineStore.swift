@@ -27,11 +27,12 @@ public actor MemoryOnlineStore: OnlineStore {
     keep(entries, markingSeen: keys)
   }
 
-  /// Compares all versions, then sets as ``set(_:markingSeen:)`` does.
+  /// Compares all versions and looks for all marks, then sets as ``set(_:markingSeen:)`` does.
   public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) throws -> Bool {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)
-    guard changes.allSatisfy({ values.version(of: $0.entry.key) == $0.read }) else { return false }
+    guard changes.allSatisfy({ values.version(of: $0.entry.key) == $0.read }), !keys.contains(where: marks.contains)
+    else { return false }
     keep(changes.map(\.entry), markingSeen: keys)
     return true
   }

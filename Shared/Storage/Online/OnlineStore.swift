@@ -14,11 +14,11 @@ public protocol OnlineStore: Sendable {
   /// Sets all values and marks all keys as seen or, when it throws, neither. Of entries with the same key the last one stays.
   func set(_ entries: [OnlineEntry], markingSeen keys: [String]) async throws
 
-  /// Sets all values and marks all keys as seen if every value is still the one that was read; otherwise, and when it
-  /// throws, does nothing.
+  /// Sets all values and marks all keys as seen if every value is still the one that was read and no key was seen before;
+  /// otherwise, and when it throws, does nothing.
   ///
-  /// No key may come twice among the changes.
-  /// - Returns: False when one of the values was set or removed by somebody else since it was read.
+  /// No key may come twice among the changes, nor among the marks.
+  /// - Returns: False when somebody else set or removed one of the values since it was read, or marked one of the keys.
   func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool
 
   /// Removes the keys and tells for each whether it was there.

@@ -49,9 +49,8 @@ public struct RedisOnlineStore: OnlineStore {
     _ = try await transaction(sets + marks)
   }
 
-  /// One script, which the server runs alone and remembers by its text. Should the server go away in the middle and be asked
-  /// again, the script knows what it did by the new version, unless others have replaced all of that since: then this tells
-  /// that they were faster, which the marks of what was set belie.
+  /// One script, which the server runs alone. Should the server go away in the middle and be asked again, the script knows
+  /// what it did by the new version, which stands in the marks too.
   public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)

@@ -1,6 +1,6 @@
 /// What runs within the Redis server, in its own language.
 enum RedisScripts {
-  /// Replaces values that are still those that were read, and marks keys; answers 1, or 0 when it changed nothing.
+  /// Replaces values that are still those that were read, and marks keys that were not; answers 1, or 0 when it changed nothing.
   ///
   /// KEYS: those of the values, then those of the marks. ARGV: the new version, how many seconds a mark lives, how many values
   /// there are, and for each of them the version that was read (empty for none) and the new value. A server without room
@@ -13,11 +13,16 @@ enum RedisScripts {
       if version == ARGV[1] then return 1 end
       if version ~= ARGV[2 + 2 * index] then return 0 end
     end
+    for index = values + 1, #KEYS do
+      local mark = redis.call('GET', KEYS[index])
+      if mark == ARGV[1] then return 1 end
+      if mark then return 0 end
+    end
     for index = 1, values do
       redis.call('SET', KEYS[index], ARGV[1] .. ARGV[3 + 2 * index])
     end
     for index = values + 1, #KEYS do
-      redis.call('SET', KEYS[index], '1', 'EX', ARGV[2])
+      redis.call('SET', KEYS[index], ARGV[1], 'EX', ARGV[2])
     end
     return 1
     """.utf8)

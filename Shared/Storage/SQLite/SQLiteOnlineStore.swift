@@ -50,11 +50,11 @@ public struct SQLiteOnlineStore: OnlineStore {
       let statement = try connection.cachedStatement(sql: Self.setting)
       let version = Int64(bitPattern: OnlineVersion.new().number)
       for entry in entries { try statement.execute(arguments: [entry.key, Data(entry.value), version]) }
-      try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
+      _ = try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
     }
   }
 
-  /// One transaction, rolled back at the first value that is not the one that was read.
+  /// One transaction, rolled back when a value is not the one that was read or a key was seen.
   public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)
@@ -62,8 +62,7 @@ public struct SQLiteOnlineStore: OnlineStore {
     return try await access.writeIf { connection in
       let version = Int64(bitPattern: OnlineVersion.new().number)
       for change in changes where try !Self.replace(change, by: version, in: connection) { return false }
-      try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection)
-      return true
+      return try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection) == keys.count
     }
   }
 
@@ -109,13 +108,18 @@ public struct SQLiteOnlineStore: OnlineStore {
     }
   }
 
-  /// Marks the keys, and forgets those that are over the bound, oldest first.
-  private static func mark(_ keys: [String], seenKeysMax: Int, in connection: GRDB.Database) throws {
-    guard !keys.isEmpty else { return }
+  /// Marks the keys, and forgets those that are over the bound, oldest first. Returns how many were not marked before.
+  private static func mark(_ keys: [String], seenKeysMax: Int, in connection: GRDB.Database) throws -> Int {
+    guard !keys.isEmpty else { return 0 }
     let insert = try connection.cachedStatement(sql: "INSERT OR IGNORE INTO seen (key) VALUES (?)")
-    for key in keys { try insert.execute(arguments: [key]) }
+    var added = 0
+    for key in keys {
+      try insert.execute(arguments: [key])
+      added += connection.changesCount
+    }
     try connection.execute(
       sql: "DELETE FROM seen WHERE sequence <= (SELECT max(sequence) FROM seen) - ?", arguments: [seenKeysMax])
+    return added
   }
 
   private static var migrator: DatabaseMigrator {
