@@ -1,5 +1,8 @@
 # Bandstand. Two commands do everything from a bare clone: `make run` and `make test`. `make help` lists the rest.
 
+# Tests at a time: with all at once, what is to happen within seconds waits behind hundreds of others.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
+
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help

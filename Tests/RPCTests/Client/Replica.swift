@@ -25,6 +25,7 @@ final class Replica: Sendable {
     extend(&router)
     var options = RPCServerOptions()
     options.limits = limits
+    options.limits.handshakeTimeout = patience
     server = RPCServer(
       router: router, host: "127.0.0.1", port: 0, options: options, group: MultiThreadedEventLoopGroup.singleton,
       logger: .silent)
@@ -121,6 +122,7 @@ private func fastOptions(_ change: (inout RPCClientOptions) -> Void) -> RPCClien
   var options = RPCClientOptions()
   options.limits.handshakeTimeout = patience
   options.connectTimeout = patience
+  options.defaultTimeout = patience
   options.backoff.initial = .milliseconds(2)
   options.backoff.maximum = .milliseconds(20)
   options.retries?.backoff = options.backoff
