@@ -11,9 +11,9 @@ MAKEFLAGS += --no-print-directory
 	toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
-	zlib1g-dev pkg-config
+	libutf8proc-dev zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
-	curl openssl postgresql-15 procps redis-server
+	libgeonames-dev curl openssl postgresql-15 procps redis-server
 BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
@@ -28,7 +28,7 @@ run: build
 ## test: compares the generated code with what protos/ gives, builds, lints and runs every test.
 test: packages test-packages toolchain
 	@start=$$SECONDS; \
-	echo "Checking the generated code"; protos/generate --check; \
+	echo "Checking the generated code"; protos/generate --check; Shared/CGazetteer/generate --check; \
 	echo "Building the tests"; swift build --build-tests; \
 	built=$$SECONDS; \
 	swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log && status=0 || status=$$?; \

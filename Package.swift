@@ -65,10 +65,13 @@ func tests(of module: String, _ dependencies: [Target.Dependency] = []) -> Targe
 
 let libraries: [Target] = [
   .systemLibrary(name: "CHiredis", path: "Shared/CHiredis", providers: [.apt(["libhiredis-dev"])]),
+  .target(
+    name: "CGazetteer", path: "Shared/CGazetteer", exclude: ["README.md", "cities.tsv", "export.c", "generate"]),
   systemLibrary("CNghttp2", pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", "liblapacke-dev"),
   systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
   systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+  systemLibrary("CUtf8proc", pkgConfig: "libutf8proc", apt: "libutf8proc-dev"),
   systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
   .target(name: "CMessages", dependencies: ["CProtobufC"], path: "Shared/CMessages"),
   shared("Features", [.crypto]),
@@ -78,9 +81,9 @@ let libraries: [Target] = [
   shared("Pipeline"),
   shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
   shared("Datasets", ["Domain", "Features"]),
-  shared("Masking", ["Domain", "Features", .crypto, .systemPackage]),
+  shared("Masking", ["CGazetteer", "CUtf8proc", "Domain", "Features", .crypto, .systemPackage]),
   shared("Storage", ["CHiredis", "CPostgreSQL", "Domain", "Features", .crypto, .grdb, .nioPosix]),
-  shared("Intake", ["Domain", "Features", "Storage"]),
+  shared("Intake", ["Domain", "Features", "Masking", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
   shared(
     "RPC",
@@ -172,7 +175,7 @@ let testTargets: [Target] = [
       "Domain", "Features", "Messages", "RPC", "Storage", "Support", "Telemetry", .logging, .nioPosix,
       .serviceLifecycle,
     ]),
-  tests(of: "Intake", ["Domain", "Features", "Policies", "Storage", "Support"]),
+  tests(of: "Intake", ["Domain", "Features", "Masking", "Policies", "Storage", "Support"]),
   .testTarget(
     name: "FuzzingTests", dependencies: ["Messages", "Policies", "RPC", "Support", .crypto], path: "Tests/FuzzingTests",
     swiftSettings: settings),

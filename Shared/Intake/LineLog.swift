@@ -1,3 +1,4 @@
+import Masking
 import Storage
 
 /// Lines gathered by partition and written as objects: what every log of ours is made of.

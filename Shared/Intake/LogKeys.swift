@@ -1,4 +1,5 @@
 import Features
+import Masking
 
 /// The keys of the event log in the object store.
 enum LogKeys {

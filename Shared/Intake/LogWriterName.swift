@@ -1,4 +1,5 @@
 public import Features
+import Masking
 
 /// Names one writer of the log for one life of its process, so that no two writers ever write the same key.
 public struct LogWriterName: Hashable, Sendable, CustomStringConvertible {

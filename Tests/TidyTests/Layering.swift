@@ -37,10 +37,12 @@ enum Layering {
 
   /// Libraries that only these modules may import: the ones that wrap them.
   static let wrapped: [String: Set<String>] = [
+    "CGazetteer": ["Masking"],
     "CHiredis": ["Storage"],
     "CNghttp2": ["RPC"],
     "CPostgreSQL": ["Storage"],
     "CProtobufC": ["Messages"],
+    "CUtf8proc": ["Masking"],
     "CZlib": ["RPC"],
     "CMessages": ["Messages"],
     "COpenBLAS": ["Models"],
