@@ -39,6 +39,12 @@ struct FlakyOnlineStore: OnlineStore {
 
   func delete(_ keys: [String]) async throws -> [Bool] { try await store.delete(keys) }
 
+  func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval {
+    try await store.forget(keys, seen: marks)
+  }
+
+  func occurrences(of text: String) async throws -> Int? { await store.occurrences(of: text) }
+
   func seen(_ keys: [String]) async throws -> [Bool] {
     try faults.check("seen")
     return try await store.seen(keys)

@@ -16,6 +16,8 @@ enum DatabaseConformance {
     Check("runs that a crash left going can be failed", failsUnfinished),
     Check("the last good dataset and statistics are kept by name and key", keepsDatasets),
     Check("alerts come newest first, and all of a batch or none", keepsAlerts),
+    Check("of an account the copy that changed last counts, and what it leaves out stays", keepsAccounts),
+    Check("who is forgotten has no account and gets none again", forgets),
     Check("numbers that are not finite are refused", refusesNotFinite),
   ]
 
@@ -38,6 +40,51 @@ enum DatabaseConformance {
     renamed.title = "cut\u{0}here"
     await #expect(throws: StorageError.self) { try await database.replaceCatalog([renamed]) }
     #expect(try await database.catalogVersion() == 2)
+  }
+
+  private static func listener(_ name: String) throws -> ListenerIdentifier {
+    try #require(ListenerIdentifier(name))
+  }
+
+  private static func keepsAccounts(_ database: any Database) async throws {
+    let full = Account(
+      listener: try listener("p'1"),
+      attributes: ListenerAttributes(
+        ageBand: .from25to34, country: Country("SE"), city: "Göteborg", tier: .family, platform: .car),
+      updated: Moment(milliseconds: 10))
+    let bare = Account(
+      listener: try listener("p2"), attributes: ListenerAttributes(), updated: Moment(milliseconds: -1))
+    #expect(try await database.keep([full, bare]) == [full, bare])
+    #expect(try await database.account(of: full.listener) == full)
+    #expect(try await database.account(of: bare.listener) == bare)
+    var older = full
+    older.updated.milliseconds = 9
+    older.attributes.tier = .free
+    #expect(try await database.keep([older]) == [])
+    #expect(try await database.account(of: full.listener) == full)
+    var (same, newer) = (older, older)
+    same.updated.milliseconds = 10
+    newer.updated.milliseconds = 11
+    newer.attributes.city = nil
+    #expect(try await database.keep([newer, same]) == [newer])
+    newer.attributes.city = full.attributes.city
+    #expect(try await database.account(of: full.listener) == newer)
+    #expect(try await database.account(of: try listener("p3")) == nil)
+  }
+
+  private static func forgets(_ database: any Database) async throws {
+    let (one, other) = (try listener("p1"), try listener("p2"))
+    let moment = Moment(milliseconds: 5)
+    let accounts = [one, other].map { Account(listener: $0, attributes: ListenerAttributes(), updated: moment) }
+    _ = try await database.keep(accounts)
+    #expect(try await database.forgotten(among: [one, other]) == [])
+    #expect(try await database.forget(one, at: moment))
+    #expect(try await database.forget(one, at: moment) == false)
+    #expect(try await database.account(of: one) == nil)
+    #expect(try await database.forgotten(among: [one, other]) == [one])
+    #expect(try await database.keep(accounts) == [accounts[1]])
+    #expect(try await database.forgotten(among: []) == [])
+    #expect(try await database.occurrences(of: "no such text anywhere") ?? 0 == 0)
   }
 
   private static func reservesVersions(_ database: any Database) async throws {

@@ -17,6 +17,7 @@ enum OnlineStoreConformance {
     Check("a value that was removed and set again is another, though its bytes are the same", remembersNoVersion),
     Check("nothing is replaced along with a key that was seen", refusesSeen),
     Check("many that read and replace one value at once lose nothing of each other", replacesAmongMany),
+    Check("what is forgotten has no value and no mark, and may come anew", forgets),
     Check("keys and values over their bounds are refused, and nothing is set", refuses),
   ]
 
@@ -26,6 +27,17 @@ enum OnlineStoreConformance {
       try await store.set(value, at: "profile/å \u{1F3B5}")
       #expect(try await store.get("profile/å \u{1F3B5}") == value)
     }
+  }
+
+  private static func forgets(_ store: any OnlineStore) async throws {
+    try await store.set(
+      [OnlineEntry(key: "a", value: [1]), OnlineEntry(key: "b", value: [2])], markingSeen: ["a", "c"])
+    #expect(try await store.forget(["a", "nobody"], seen: ["c", "d"]) == OnlineRemoval(values: 1, marks: 1))
+    #expect(try await store.get(["a", "b"]) == [nil, [2]])
+    #expect(try await store.seen(["a", "c"]) == [true, false])
+    #expect(try await store.forget([], seen: []) == OnlineRemoval(values: 0, marks: 0))
+    try await store.set([OnlineEntry(key: "a", value: [3])], markingSeen: ["c"])
+    #expect(try await store.get("a") == [3])
   }
 
   private static func batches(_ store: any OnlineStore) async throws {

@@ -16,6 +16,30 @@ struct PostgreSQLTests {
     }
   }
 
+  @Test("Another system's table is read whole, in its own types, by any name; one that is not there is named")
+  func table() async throws {
+    try await PostgreSQLServer.with { server in
+      let address = try PostgreSQLAddress(await server.newDatabase())
+      try await server.query(
+        """
+        CREATE SCHEMA "of customers";
+        CREATE TABLE "of customers"."acc""ounts" (id bigint, born date, seen timestamptz, latitude double precision);
+        INSERT INTO "of customers"."acc""ounts"
+          SELECT n, date '1985-03-04', '2024-05-01 14:00:00.5+02', NULL FROM generate_series(1, 7000) n;
+        """, in: "test1")
+      let table = try await PostgreSQLTable.open(address, name: "of customers.acc\"ounts")
+      let first = try await table.next()
+      #expect(first.columns == ["id", "born", "seen", "latitude"])
+      #expect(first.rows.first == ["1", "1985-03-04", "2024-05-01 12:00:00.5+00", nil])
+      let second = try await table.next()
+      #expect(first.rows.count + second.rows.count == 7000)
+      #expect(try await table.next().rows.isEmpty)
+      await #expect { try await PostgreSQLTable.open(address, name: "nothing; DROP TABLE x") } throws: { error in
+        "\(error)".contains("nothing; DROP TABLE x")
+      }
+    }
+  }
+
   @Test("Handles that open a new database at once take turns and share it, as processes do")
   func manyHandles() async throws {
     try await PostgreSQLServer.with { server in

@@ -43,6 +43,16 @@ public actor MemoryOnlineStore: OnlineStore {
     return keys.map { values.remove($0) }
   }
 
+  /// Removes the values and the marks.
+  public func forget(_ keys: [String], seen: [String]) throws -> OnlineRemoval {
+    try OnlineRule.check(keys)
+    try OnlineRule.check(seen)
+    return OnlineRemoval(values: keys.count { values.remove($0) }, marks: seen.count { marks.remove($0) })
+  }
+
+  /// Nothing: it has no files.
+  public func occurrences(of text: String) -> Int? { 0 }
+
   /// Whether the keys were marked.
   public func seen(_ keys: [String]) throws -> [Bool] {
     try OnlineRule.check(keys)

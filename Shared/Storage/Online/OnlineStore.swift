@@ -24,6 +24,13 @@ public protocol OnlineStore: Sendable {
   /// Removes the keys and tells for each whether it was there.
   func delete(_ keys: [String]) async throws -> [Bool]
 
+  /// Removes the keys and takes away the marks, and tells how many of each there were. No byte of them is left in files that
+  /// are the store's own.
+  func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval
+
+  /// How often a text stands in the files that are the store's own; nil when a server keeps them, where we cannot look.
+  func occurrences(of text: String) async throws -> Int?
+
   /// For each key whether it was marked as seen. Changes nothing.
   ///
   /// Only the newest marks are remembered: how many, or how long, is the store's own bound, stated where it is made.

@@ -16,6 +16,12 @@ struct RecentKeys: Sendable {
     younger.contains(key) || older.contains(key)
   }
 
+  /// Forgets a key, and tells whether it was remembered.
+  mutating func remove(_ key: String) -> Bool {
+    let wasYoung = younger.remove(key) != nil
+    return older.remove(key) != nil || wasYoung
+  }
+
   /// Remembers a key.
   mutating func insert(_ key: String) {
     if contains(key) { return }

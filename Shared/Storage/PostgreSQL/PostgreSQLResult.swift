@@ -27,6 +27,24 @@ import CPostgreSQL
     return (0..<count).map { PostgreSQLRow(result: self, index: $0) }
   }
 
+  /// The names of the columns, in order.
+  var columns: [String] {
+    let columnCount = unsafe PQnfields(handle)
+    return (0..<columnCount).map { unsafe String(cString: PQfname(handle, $0)) }
+  }
+
+  /// All cells, row by row; nil for NULL.
+  var cells: [[String?]] {
+    let columnCount = unsafe PQnfields(handle)
+    let rowCount = unsafe PQntuples(handle)
+    return (0..<rowCount).map { row in
+      (0..<columnCount).map { column in
+        guard unsafe PQgetisnull(handle, row, column) == 0 else { return nil }
+        return unsafe String(cString: PQgetvalue(handle, row, column))
+      }
+    }
+  }
+
   /// A cell's text; nil for NULL and for a column that is not there.
   func text(row: Int32, column: String) -> String? {
     let number = unsafe PQfnumber(handle, column)

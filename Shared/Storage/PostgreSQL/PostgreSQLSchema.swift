@@ -1,7 +1,9 @@
 /// The tables of ``PostgreSQLDatabase``, in the schema `bandstand`. A migration that was released is never changed: add
 /// another.
 enum PostgreSQLSchema {
-  private static let migrations = [(name: "database.1", sql: counters + catalog + registry + runs + validation)]
+  private static let migrations = [
+    (name: "database.1", sql: counters + catalog + registry + runs + validation), (name: "accounts.1", sql: accounts),
+  ]
 
   /// Brings the schema to its newest form; processes that do so at once take turns.
   ///
@@ -33,6 +35,16 @@ enum PostgreSQLSchema {
       title text NOT NULL, subtitle text NOT NULL, editorial_rank bigint, country text
     )
     """
+  ]
+
+  private static let accounts = [
+    """
+    CREATE TABLE account (
+      listener text PRIMARY KEY, updated_milliseconds bigint NOT NULL, age_band smallint, country integer, city text,
+      tier smallint, platform smallint
+    )
+    """,
+    "CREATE TABLE forgotten (digest text PRIMARY KEY, moment_milliseconds bigint NOT NULL)",
   ]
 
   private static let registry = [
@@ -96,4 +108,5 @@ enum PostgreSQLLock: Int64 {
   case registry
   case runs
   case validation
+  case accounts
 }

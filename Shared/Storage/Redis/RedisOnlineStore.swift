@@ -69,6 +69,19 @@ public struct RedisOnlineStore: OnlineStore {
     return try await transaction(keys.map { [Word.delete, Self.valueKey($0)] }).map { $0 == .integer(1) }
   }
 
+  /// One transaction. The server's own files have what it removed until it writes them anew.
+  public func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval {
+    try OnlineRule.check(keys)
+    try OnlineRule.check(marks)
+    let stored = keys.map(Self.valueKey) + marks.map(Self.seenKey)
+    let removed = try await transaction(stored.map { [Word.delete, $0] }).map { $0 == .integer(1) }
+    return OnlineRemoval(
+      values: removed.prefix(keys.count).count { $0 }, marks: removed.dropFirst(keys.count).count { $0 })
+  }
+
+  /// Nil: the files are the server's.
+  public func occurrences(of text: String) -> Int? { nil }
+
   /// One command.
   public func seen(_ keys: [String]) async throws -> [Bool] {
     try OnlineRule.check(keys)

@@ -37,6 +37,27 @@ struct SQLiteAccess: Sendable {
     }
   }
 
+  /// Moves all that the write-ahead log holds into the file, and empties it. Waits for readers, within the busy timeout.
+  func emptyWriteAheadLog() async throws {
+    do {
+      try await writer.barrierWriteWithoutTransaction { connection in _ = try connection.checkpoint(.truncate) }
+    } catch {
+      throw translated(error)
+    }
+  }
+
+  /// How often a text stands in the file and in its write-ahead log.
+  func occurrences(of text: String) async throws -> Int {
+    guard path != Self.memoryPath else { return 0 }
+    let path = path
+    return try await BlockingWork.run {
+      try FileSearch.occurrences(of: text, in: path) + FileSearch.occurrences(of: text, in: "\(path)-wal")
+    }
+  }
+
+  /// The path of a database in memory.
+  static let memoryPath = "memory:"
+
   private func translated(_ error: any Error) -> any Error {
     error is CancellationError ? error : SQLiteFailure.storageError(from: error, path: path)
   }

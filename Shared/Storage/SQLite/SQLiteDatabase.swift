@@ -20,7 +20,7 @@ public struct SQLiteDatabase: Database {
   public static func inMemory() async throws -> SQLiteDatabase {
     try await BlockingWork.run {
       let queue = try SQLiteFile.inMemory(migrator: SQLiteSchema.migrator)
-      return SQLiteDatabase(access: SQLiteAccess(queue, path: "memory:"))
+      return SQLiteDatabase(access: SQLiteAccess(queue, path: SQLiteAccess.memoryPath))
     }
   }
 }

@@ -51,6 +51,8 @@ enum SQLiteFile {
     configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
     configuration.prepareDatabase { connection in
       try connection.execute(literal: "PRAGMA synchronous = \(sql: durability.rawValue)")
+      // What is deleted is overwritten: Debian builds SQLite so, others may not.
+      try connection.execute(sql: "PRAGMA secure_delete = ON")
       if let pagesMax { try connection.execute(literal: "PRAGMA max_page_count = \(sql: String(pagesMax))") }
     }
     return configuration

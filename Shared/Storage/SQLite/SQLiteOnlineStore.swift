@@ -99,6 +99,32 @@ public struct SQLiteOnlineStore: OnlineStore {
     }
   }
 
+  /// One transaction; then the write-ahead log is emptied, for it has what the pages held before.
+  public func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval {
+    try OnlineRule.check(keys)
+    try OnlineRule.check(marks)
+    let removal = try await access.write { connection in
+      OnlineRemoval(
+        values: try Self.remove(keys, sql: "DELETE FROM value WHERE key = ?", in: connection),
+        marks: try Self.remove(marks, sql: "DELETE FROM seen WHERE key = ?", in: connection))
+    }
+    try await access.emptyWriteAheadLog()
+    return removal
+  }
+
+  /// Looks through the file and its write-ahead log.
+  public func occurrences(of text: String) async throws -> Int? {
+    try await access.occurrences(of: text)
+  }
+
+  private static func remove(_ keys: [String], sql: String, in connection: GRDB.Database) throws -> Int {
+    let statement = try connection.cachedStatement(sql: sql)
+    return try keys.count { key in
+      try statement.execute(arguments: [key])
+      return connection.changesCount > 0
+    }
+  }
+
   /// One read of one snapshot.
   public func seen(_ keys: [String]) async throws -> [Bool] {
     try OnlineRule.check(keys)

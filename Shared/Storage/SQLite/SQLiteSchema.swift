@@ -7,6 +7,9 @@ enum SQLiteSchema {
     migrator.registerMigration("database.1") { connection in
       try connection.execute(sql: counters + catalog + registry + runs + validation)
     }
+    migrator.registerMigration("accounts.1") { connection in
+      try connection.execute(sql: accounts)
+    }
     return migrator
   }
 
@@ -22,6 +25,14 @@ enum SQLiteSchema {
       title TEXT NOT NULL, subtitle TEXT NOT NULL, editorialRank INTEGER, country TEXT
     ) STRICT;
 
+    """
+
+  private static let accounts = """
+    CREATE TABLE account (
+      listener TEXT NOT NULL PRIMARY KEY, updatedMilliseconds INTEGER NOT NULL, ageBand INTEGER, country INTEGER,
+      city TEXT, tier INTEGER, platform INTEGER
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE forgotten (digest TEXT NOT NULL PRIMARY KEY, momentMilliseconds INTEGER NOT NULL) WITHOUT ROWID, STRICT;
     """
 
   private static let registry = """

@@ -1,0 +1,58 @@
+import Domain
+import Features
+import Support
+import Testing
+
+@testable import Storage
+
+@Suite("What forgetting leaves in files")
+struct RemnantTests {
+  @Test("An online store's file has no byte of a profile's key or a mark that was forgotten, whatever came before")
+  func online() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await SQLiteOnlineStore.open(folder.path("online.sqlite"))
+    for round in 0..<20 {
+      let entries = (0..<200).map { number in
+        OnlineEntry(
+          key: "profile/somebody-\(number)", value: [UInt8](repeating: 7, count: (round * 331 + number) % 9000))
+      }
+      try await store.set(entries, markingSeen: (0..<200).map { "event/of-\($0)-in-\(round)" })
+    }
+    #expect(try await store.occurrences(of: "somebody-117") ?? 0 > 0)
+    let marks = (0..<20).map { "event/of-117-in-\($0)" }
+    #expect(try await store.forget(["profile/somebody-117"], seen: marks) == OnlineRemoval(values: 1, marks: 20))
+    #expect(try await store.occurrences(of: "somebody-117") == 0)
+    #expect(try await store.occurrences(of: "of-117-in") == 0)
+    #expect(try await store.occurrences(of: "somebody-118") ?? 0 > 0)
+  }
+
+  @Test("A database's file has no byte of a forgotten listener's pseudonym, not even where it remembers them")
+  func database() async throws {
+    let folder = try TemporaryFolder()
+    let database = try await SQLiteDatabase.open(folder.path("bandstand.sqlite"))
+    let listeners = try (0..<500).map { try #require(ListenerIdentifier("pseudonym-\($0)-of-somebody")) }
+    for round in Int64(0)..<5 {
+      let attributes = ListenerAttributes(country: Country("SE"), city: "Malmö \(round)")
+      _ = try await database.keep(
+        listeners.map { Account(listener: $0, attributes: attributes, updated: Moment(seconds: round)) })
+    }
+    #expect(try await database.occurrences(of: "pseudonym-300-of") ?? 0 > 0)
+    #expect(try await database.forget(listeners[300], at: Moment(seconds: 9)))
+    #expect(try await database.occurrences(of: "pseudonym-300-of") == 0)
+    #expect(try await database.forgotten(among: Set(listeners)) == [listeners[300]])
+  }
+
+  @Test("A text is found wherever it stands in a file, across the borders of pieces too")
+  func search() throws {
+    let folder = try TemporaryFolder()
+    var bytes = [UInt8](repeating: 0x61, count: 9 << 20)
+    for place in [0, 4 << 20, (8 << 20) - 3, bytes.count - 6] {
+      bytes.replaceSubrange(place..<place + 6, with: "needle".utf8)
+    }
+    let path = try folder.write(bytes, to: "hay")
+    #expect(try FileSearch.occurrences(of: "needle", in: path) == 4)
+    #expect(try FileSearch.occurrences(of: "needles", in: path) == 0)
+    #expect(try FileSearch.occurrences(of: "needle", in: folder.path("nothing")) == 0)
+    #expect(ByteSearch.occurrences(of: Array("aa".utf8), in: Array("aaaaa".utf8)) == 2)
+  }
+}
