@@ -71,8 +71,10 @@ let libraries: [Target] = [
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", "liblapacke-dev"),
   systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
   systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+  .target(name: "CSimdjson", path: "Shared/CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
   systemLibrary("CUtf8proc", pkgConfig: "libutf8proc", apt: "libutf8proc-dev"),
   systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+  systemLibrary("CZstandard", pkgConfig: "libzstd", apt: "libzstd-dev"),
   .target(name: "CMessages", dependencies: ["CProtobufC"], path: "Shared/CMessages"),
   shared("Features", [.crypto]),
   shared("Domain", ["Features"]),
@@ -83,7 +85,7 @@ let libraries: [Target] = [
   shared("Datasets", ["Domain", "Features"]),
   shared("Masking", ["CGazetteer", "CUtf8proc", "Domain", "Features", .crypto, .systemPackage]),
   shared("Storage", ["CHiredis", "CPostgreSQL", "Domain", "Features", .crypto, .grdb, .nioPosix]),
-  shared("Intake", ["Domain", "Features", "Masking", "Storage"]),
+  shared("Intake", ["CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
   shared(
     "RPC",
@@ -269,5 +271,6 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
-  targets: libraries + services + interoperability + peers + testTargets
+  targets: libraries + services + interoperability + peers + testTargets,
+  cxxLanguageStandard: .cxx17
 )

@@ -30,6 +30,8 @@ public enum CatalogLine {
   ///
   /// - Throws: A rejection with the first thing that was wrong.
   public static func decode(_ line: [UInt8]) throws(Rejection) -> CatalogItem {
-    try JSONLine.decode(CatalogRecord.self, from: line).catalogItem()
+    try JSONReaders.read(line, as: CatalogRecord.Key.self) { (object) throws(Rejection) in
+      try CatalogRecord(object).catalogItem()
+    }
   }
 }

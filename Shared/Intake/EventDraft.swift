@@ -1,7 +1,8 @@
 /// An event as somebody sent it: nothing checked, every field optional.
 ///
-/// Decodes from a JSON object by the external names. A field that is there and has another type makes the line malformed.
-public struct EventDraft: Hashable, Sendable, Codable {
+/// Read from a JSON object by the external names, and written as one. A field that is there and has another type makes the
+/// line malformed.
+public struct EventDraft: Hashable, Sendable, Encodable {
   /// `event`: identifies the event.
   public var event: String?
   /// `listener`: whose it is.

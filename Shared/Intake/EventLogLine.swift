@@ -8,23 +8,31 @@ public enum EventLogLine {
   /// - Throws: A rejection when a number is not finite, which no checked event has.
   public static func encode(_ event: ListenerEvent) throws(Rejection) -> [UInt8] {
     var writer = JSONWriter()
-    try writer.object { (writer) throws(Rejection) in
-      writer.field("event", event.identifier)
-      writer.field("listener", event.listener.description)
-      writer.field("moment", event.event.moment.milliseconds)
-      try write(event.event.action, into: &writer)
-      writer.field("page", event.place?.page)
-      writer.field("shelf", event.place?.shelf)
-    }
+    try write(event, into: &writer)
+    if let taken = event.taken { writer.field("taken", taken.milliseconds) }
+    writer.endObject()
     writer.endLine()
     return writer.bytes
+  }
+
+  /// Writes an event's line up to what says when it was taken.
+  static func write(_ event: ListenerEvent, into writer: inout JSONWriter) throws(Rejection) {
+    writer.beginObject()
+    writer.field("event", event.identifier)
+    writer.field("listener", event.listener.description)
+    writer.field("moment", event.event.moment.milliseconds)
+    try write(event.event.action, into: &writer)
+    writer.field("page", event.place?.page)
+    writer.field("shelf", event.place?.shelf)
   }
 
   /// The event of a line, with or without its line break.
   ///
   /// - Throws: A rejection when the line is not one that ``encode(_:)`` could have written.
   public static func decode(_ line: [UInt8]) throws(Rejection) -> ListenerEvent {
-    try JSONLine.decode(EventRecord.self, from: line).listenerEvent()
+    try JSONReaders.read(line, as: EventRecord.Key.self) { (object) throws(Rejection) in
+      try EventRecord(object).listenerEvent()
+    }
   }
 
   private static func write(_ action: Event.Action, into writer: inout JSONWriter) throws(Rejection) {
@@ -43,14 +51,14 @@ public enum EventLogLine {
 
   private static func write(_ kind: String, _ item: ItemIdentifier, into writer: inout JSONWriter) {
     writer.field("kind", kind)
-    writer.field("item", item.description)
+    writer.field("item", item)
   }
 
   private static func write(_ listen: Listen, into writer: inout JSONWriter) throws(Rejection) {
     write("listen", listen.item, into: &writer)
-    writer.field("artist", listen.artist?.description)
+    if let artist = listen.artist { writer.field("artist", artist) }
     if let genre = listen.genre { writer.field("genre", genre) }
-    writer.field("context", listen.context?.description)
+    if let context = listen.context { writer.field("context", context) }
     try writer.field("played", listen.playedSeconds)
     try writer.field("total", listen.totalSeconds)
   }

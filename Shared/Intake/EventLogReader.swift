@@ -11,17 +11,25 @@ public struct EventLogReader: Sendable {
     self.objects = objects
   }
 
-  /// The events whose moments are within a window.
+  /// The events whose moments are within a window, by their moments; ``EventOrder`` tells the order of their fold.
   public func events(in window: Range<Moment>) -> LogCursor<ListenerEvent> {
     LogCursor(
       objects: objects, prefix: "events/", window: window, decode: EventLogLine.decode,
-      identify: { ($0.event.moment, $0.identifier) })
+      identify: { event in
+        RecordIdentity(
+          moment: event.event.moment,
+          name: RecordIdentity.Name(listener: event.listener.description, identifier: event.identifier),
+          taken: event.taken ?? event.event.moment)
+      })
   }
 
   /// The pages whose moments are within a window.
   public func pages(in window: Range<Moment>) -> LogCursor<ServedPage> {
     LogCursor(
       objects: objects, prefix: "pages/", window: window, decode: PageLogLine.decode,
-      identify: { ($0.moment, $0.page) })
+      identify: { page in
+        RecordIdentity(
+          moment: page.moment, name: RecordIdentity.Name(listener: "", identifier: page.page), taken: page.moment)
+      })
   }
 }

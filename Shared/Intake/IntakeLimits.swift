@@ -4,6 +4,12 @@ public enum IntakeLimits {
   public static let importedLineBytesMax = 64 << 10
   /// The longest line of our own log, in bytes: a page of 30 shelves with their vectors.
   public static let logLineBytesMax = 8 << 20
+  /// How deep a line of JSON may be nested.
+  public static let jsonDepthMax = 64
+  /// How many bytes behind a line the reader of JSON may look at, whatever they are.
+  public static let jsonPaddingBytes = 64
+  /// How many readers of JSON are kept while nobody uses them.
+  public static let jsonReadersIdleMax = 16
   /// The longest page or shelf identifier, in bytes of UTF-8.
   public static let placeBytesMax = 128
   /// The longest duration of an item or a play, in seconds: a week.
@@ -22,6 +28,12 @@ public enum IntakeLimits {
   public static let quarantinedBytesMax = 4096
   /// How many bytes of lines a log holds back before it writes them by itself.
   public static let bufferedBytesMax = 32 << 20
+  /// How many of a listener's events are remembered, to know duplicates, 12 bytes each.
+  public static let takenEventsMax = 16_384
+  /// How many listeners' events are folded and kept at once.
+  public static let sliceListenersMax = 4096
+  /// How many objects of a batch are written at the same time.
+  public static let objectsWrittenAtOnce = 8
   /// How many bytes are read from a file at once.
   public static let chunkBytes = 1 << 20
 }

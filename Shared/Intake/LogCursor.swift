@@ -3,8 +3,8 @@ import Storage
 
 /// Goes through a log hour by hour, and holds no more than one hour of it.
 ///
-/// Within an hour records come by moment; those of the same moment by key and line. Of records with the same identifier in
-/// one hour only the first comes: a sender that sent again after a crash counts once.
+/// Within an hour records come by moment; those of the same moment by key and line. Of records with the same identity in one
+/// hour only that of the latest batch comes, or the first of them: a sender that sent again after a crash counts once.
 public struct LogCursor<Record: Sendable>: Sendable {
   /// What was read so far.
   public private(set) var report = LogReport()
@@ -12,13 +12,13 @@ public struct LogCursor<Record: Sendable>: Sendable {
   private let prefix: String
   private let window: Range<Moment>
   private let decode: @Sendable ([UInt8]) throws(Rejection) -> Record
-  private let identify: @Sendable (Record) -> (moment: Moment, identifier: String)
+  private let identify: @Sendable (Record) -> RecordIdentity
   private var hours: [[String]]?
 
   init(
     objects: any ObjectStore, prefix: String, window: Range<Moment>,
     decode: @escaping @Sendable ([UInt8]) throws(Rejection) -> Record,
-    identify: @escaping @Sendable (Record) -> (moment: Moment, identifier: String)
+    identify: @escaping @Sendable (Record) -> RecordIdentity
   ) {
     self.objects = objects
     self.prefix = prefix
@@ -59,8 +59,8 @@ public struct LogCursor<Record: Sendable>: Sendable {
   }
 
   private mutating func records(of keys: [String]) async throws -> [Record] {
-    var found: [(moment: Moment, order: Int, record: Record)] = []
-    var known: Set<String> = []
+    var found: [(identity: RecordIdentity, order: Int, record: Record)] = []
+    var known: [RecordIdentity.Name: Int] = [:]
     for key in keys {
       var splitter = LineSplitter(lineBytesMax: IntakeLimits.logLineBytesMax)
       var lines = splitter.take(try await objects.get(key))
@@ -68,17 +68,19 @@ public struct LogCursor<Record: Sendable>: Sendable {
       report.objects += 1
       for line in lines {
         guard let record = decoded(line, of: key) else { continue }
-        let (moment, identifier) = identify(record)
-        guard window.contains(moment) else { continue }
-        guard known.insert(identifier).inserted else {
-          report.duplicates += 1
+        let identity = identify(record)
+        guard window.contains(identity.moment) else { continue }
+        guard let before = known[identity.name] else {
+          known[identity.name] = found.count
+          found.append((identity, found.count, record))
           continue
         }
-        found.append((moment, found.count, record))
+        report.duplicates += 1
+        if identity.taken > found[before].identity.taken { found[before] = (identity, before, record) }
       }
     }
     report.records += UInt64(found.count)
-    return found.sorted { ($0.moment, $0.order) < ($1.moment, $1.order) }.map(\.record)
+    return found.sorted { ($0.identity.moment, $0.order) < ($1.identity.moment, $1.order) }.map(\.record)
   }
 
   private mutating func decoded(_ line: RawLine, of key: String) -> Record? {
@@ -90,6 +92,20 @@ public struct LogCursor<Record: Sendable>: Sendable {
       return nil
     }
   }
+}
+
+/// What makes a record the same as another.
+struct RecordIdentity: Sendable {
+  /// Whose it is and what it is called.
+  struct Name: Hashable, Sendable {
+    var listener: String
+    var identifier: String
+  }
+
+  var moment: Moment
+  var name: Name
+  /// The batch it was taken in.
+  var taken: Moment
 }
 
 /// What was read of a log.

@@ -25,7 +25,9 @@ public enum PageLogLine {
   ///
   /// - Throws: A rejection when the line is not one that ``encode(_:)`` could have written.
   public static func decode(_ line: [UInt8]) throws(Rejection) -> ServedPage {
-    let page = try JSONLine.decode(PageRecord.self, from: line).servedPage()
+    let page = try JSONReaders.read(line, as: PageRecord.Key.self) { (object) throws(Rejection) in
+      try PageRecord(object).servedPage()
+    }
     try PageChecker.check(page)
     return page
   }

@@ -18,6 +18,8 @@ public enum QuarantineReason: String, CaseIterable, Hashable, Sendable, Codable 
   case badMoment
   /// Too far ahead of the moment at which it was received.
   case futureMoment
+  /// As old as those of the listener's events that are no longer remembered: it may be one of them.
+  case lateMoment
   /// NaN or infinite, or too large for its type.
   case nonFiniteNumber
   /// Seconds below 0.

@@ -1,10 +1,10 @@
 public import Features
 public import Storage
 
-/// Keeps rejected lines with their reasons, so that somebody can see what was wrong and send it again.
+/// Keeps why lines and events were rejected, and where they stand, so that somebody can see what was wrong and send it again.
 ///
-/// One JSON object a line under `quarantine/`: reason, field, message, source, line, and the beginning of what came, as
-/// `raw` or, when it is not UTF-8, as `raw_base64`. Nothing is durable before ``flush()`` returns.
+/// One JSON object a line under `quarantine/`: reason, field, message, source, line, received, excerpt. What came is not kept, for
+/// nobody has masked it: its place tells where it is. Nothing is durable before ``flush()`` returns.
 public actor QuarantineWriter {
   private let log: LineLog
 
@@ -15,28 +15,14 @@ public actor QuarantineWriter {
     log = LineLog(objects: objects, writer: writer, bufferedBytesMax: bufferedBytesMax)
   }
 
-  /// Adds a rejected line, or as much of it as is kept.
+  /// Adds a rejected line or event. The excerpt names it among others, and is free of personal data.
   public func append(
-    _ rejection: Rejection, raw: [UInt8], source: String = "", line: Int = 0, received: Moment
+    _ rejection: Rejection, excerpt: String = "", source: String = "", line: Int = 0, received: Moment
   ) async throws {
-    let kept = Array(raw.prefix(IntakeLimits.quarantinedBytesMax))
-    var writer = JSONWriter()
-    try writer.object { (writer) throws(Rejection) in
-      writer.field("reason", rejection.reason.rawValue)
-      writer.field("field", rejection.field)
-      writer.field("message", rejection.message)
-      writer.field("source", source)
-      writer.field("line", line)
-      writer.field("received", received.milliseconds)
-      writer.field("bytes", raw.count)
-      if let text = String(validating: kept, as: UTF8.self) {
-        writer.field("raw", text)
-      } else {
-        writer.field("raw_base64", RecordRule.text(of: kept))
-      }
-    }
-    writer.endLine()
-    try await log.add([(LogKeys.quarantine(received), writer.bytes)])
+    let record = QuarantinedLine(
+      rejection: rejection, source: source, line: line, received: received,
+      excerpt: String(decoding: excerpt.utf8.prefix(IntakeLimits.quarantinedBytesMax), as: UTF8.self))
+    try await log.add([(LogKeys.quarantine(received), record.encoded())])
   }
 
   /// Makes everything added so far durable.

@@ -81,8 +81,12 @@ struct HomeBench: Sendable {
         fingerprint: FeatureSet.standard.fingerprint),
       log: pageLog, catalog: { setup.catalog })
     let events = EventIntake(
-      profiles: profiles,
-      log: EventLogWriter(objects: setup.objects, writer: LogWriterName(service: "test-events", started: .now)),
+      taker: EventTaker(
+        objects: setup.objects, online: setup.online, writer: LogWriterName(service: "test-events", started: .now),
+        now: { setup.now }),
+      online: setup.online,
+      pageLog: EventLogWriter(
+        objects: setup.objects, writer: LogWriterName(service: "test-impressions", started: .now)),
       quarantine: QuarantineWriter(
         objects: setup.objects, writer: LogWriterName(service: "test-quarantine", started: .now)),
       catalog: { setup.catalog }, now: { setup.now })

@@ -44,8 +44,12 @@ public enum HomeAssembly {
         fingerprint: FeatureSet.standard.fingerprint),
       log: pageLog, catalog: newest)
     let events = EventIntake(
-      profiles: profiles,
-      log: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-events", started: now())),
+      taker: EventTaker(
+        objects: stores.objects, online: profiles.online,
+        writer: LogWriterName(service: "home-events", started: now()), now: now),
+      online: profiles.online,
+      pageLog: EventLogWriter(
+        objects: stores.objects, writer: LogWriterName(service: "home-impressions", started: now())),
       quarantine: QuarantineWriter(
         objects: stores.objects, writer: LogWriterName(service: "home-quarantine", started: now())),
       catalog: {

@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Intake
 public import Messages
 public import RPC
 import Translation

@@ -5,15 +5,15 @@ import Messages
 import Storage
 import Translation
 
-/// Takes events: checks them, makes them durable, folds them into profiles.
+/// Takes events: checks them, then has them made durable and folded into profiles, by the rule of `EventOrder`. Pages are made
+/// durable and marked as seen.
 ///
-/// One batch at a time, so that batches about one listener do not have to fold again for each other; other homes on the same
-/// online store may be folding too, and whoever comes second folds anew. The order of steps makes a crash harmless: the log
-/// first, then profiles together with the marks "seen". An event is folded once and marked, or neither; one that was logged
-/// twice has the same identifier twice, and the log's reader drops the second.
+/// One batch at a time, so that batches about one listener do not have to begin anew for each other; other homes on the same
+/// online store may be taking too, and whoever comes second begins anew.
 actor EventIntake {
-  private let profiles: ProfileStore
-  private let log: EventLogWriter
+  private let taker: EventTaker
+  private let online: any OnlineStore
+  private let pageLog: EventLogWriter
   private let quarantine: QuarantineWriter
   private let catalog: @Sendable () async -> CatalogSnapshot
   private let now: @Sendable () -> Moment
@@ -25,11 +25,12 @@ actor EventIntake {
   ///   - catalog: The newest catalog there is, asked once a batch: events about items that were just imported are taken.
   ///   - now: The clock; events too far ahead of it are quarantined.
   init(
-    profiles: ProfileStore, log: EventLogWriter, quarantine: QuarantineWriter,
+    taker: EventTaker, online: any OnlineStore, pageLog: EventLogWriter, quarantine: QuarantineWriter,
     catalog: @escaping @Sendable () async -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
   ) {
-    self.profiles = profiles
-    self.log = log
+    self.taker = taker
+    self.online = online
+    self.pageLog = pageLog
     self.quarantine = quarantine
     self.catalog = catalog
     self.now = now
@@ -37,8 +38,6 @@ actor EventIntake {
 
   /// The most events in one batch.
   static let batchEventsMax = 10_000
-  /// How often a batch, or a part of it, is folded anew because other homes were faster.
-  static let attemptsMax = 100
 
   /// Takes a batch. When it returns, all of it is durable.
   func take(_ events: [Wire.Event], into report: inout IntakeReport) async throws {
@@ -46,27 +45,31 @@ actor EventIntake {
     defer { turn.leave() }
     let received = now()
     let checker = EventChecker(catalog: await catalog())
-    var taken = CheckedBatch()
-    for event in events {
+    var batch = EventBatch()
+    var pages: [ServedPage] = []
+    for (index, event) in events.enumerated() {
       do throws(Rejection) {
-        taken.append(try check(event, with: checker, received: received))
+        if event.kind == "impression" {
+          pages.append(try Self.page(of: event, received: received))
+        } else {
+          try batch.append(
+            try checker.check(EventDraft(event), received: received), from: EventOrigin(line: index + 1))
+        }
       } catch {
-        report.add(error)
-        try await quarantine.append(
-          error, raw: Array(event.excerpt.utf8), source: "RecordEvents", received: received)
+        try await keepAside(error, event, received, &report)
       }
     }
-    let fresh = try await dropSeen(taken, into: &report)
-    try await writeLog(fresh)
-    try await fold(fresh, into: &report)
+    let count = try await taker.take(batch)
+    for origin in count.tooLate {
+      try await keepAside(TakenCount.tooLateRejection, events[Int(origin.line) - 1], received, &report)
+    }
+    report.acceptedCount += UInt64(count.accepted)
+    report.duplicateCount += UInt64(count.duplicates)
+    try await take(pages, into: &report)
+    try await quarantine.flush()
   }
 
-  private func check(
-    _ event: Wire.Event, with checker: EventChecker, received: Moment
-  ) throws(Rejection) -> CheckedBatch.Entry {
-    guard event.kind == "impression" else {
-      return .event(try checker.check(EventDraft(event), received: received))
-    }
+  private static func page(of event: Wire.Event, received: Moment) throws(Rejection) -> ServedPage {
     guard let served = event.servedPage else {
       throw Rejection(.missingField, field: "served_page", "an impression needs \"served_page\"")
     }
@@ -77,55 +80,34 @@ actor EventIntake {
       throw Rejection(error)
     }
     try PageChecker.check(page, received: received)
-    return .page(page)
+    return page
   }
 
-  private func dropSeen(_ batch: CheckedBatch, into report: inout IntakeReport) async throws -> CheckedBatch {
-    let seen = try await profiles.online.seen(batch.keys)
-    var within = Set<String>()
-    var fresh = CheckedBatch()
-    for (entry, wasSeen) in zip(batch.entries, seen) {
-      guard !wasSeen, within.insert(entry.key).inserted else {
+  private func keepAside(
+    _ rejection: Rejection, _ event: Wire.Event, _ received: Moment, _ report: inout IntakeReport
+  ) async throws {
+    report.add(rejection)
+    try await quarantine.append(
+      rejection, excerpt: event.excerpt, source: "RecordEvents", received: received)
+  }
+
+  /// Logs the pages that were not seen before, then marks them: one that was logged twice, as after a crash, is read once.
+  private func take(_ pages: [ServedPage], into report: inout IntakeReport) async throws {
+    guard !pages.isEmpty else { return }
+    let keys = pages.map { "page/\($0.page)" }
+    var known = Set<String>()
+    var fresh: [String] = []
+    for ((page, key), wasSeen) in zip(zip(pages, keys), try await online.seen(keys)) {
+      guard !wasSeen, known.insert(key).inserted else {
         report.duplicateCount += 1
         continue
       }
-      fresh.append(entry)
+      fresh.append(key)
+      try await pageLog.append(page)
     }
-    return fresh
-  }
-
-  private func writeLog(_ batch: CheckedBatch) async throws {
-    try await log.append(batch.events)
-    for page in batch.pages { try await log.append(page) }
-    try await log.flush()
-    try await quarantine.flush()
-  }
-
-  /// Folds a batch and counts it as accepted. What other homes were faster with is halved by listeners until each half goes
-  /// through, so that one listener whom everybody writes of does not hold up a batch of thousands.
-  private func fold(_ batch: CheckedBatch, into report: inout IntakeReport) async throws {
-    var waiting = [(batch: batch, attempts: 0)]
-    while let (batch, attempts) = waiting.popLast() {
-      guard attempts < Self.attemptsMax else {
-        throw StorageError.contended(what: "a listener's profile", attempts: attempts)
-      }
-      if try await isFolded(batch) {
-        report.acceptedCount += UInt64(batch.entries.count)
-      } else {
-        let fresh = try await dropSeen(batch, into: &report)
-        waiting += fresh.halves.map { ($0, attempts + 1) }
-      }
-    }
-  }
-
-  /// Folds a batch into profiles and marks it as seen, both at once; false when another home was faster.
-  private func isFolded(_ batch: CheckedBatch) async throws -> Bool {
-    let byListener = Dictionary(grouping: batch.events, by: \.listener)
-    var stored = try await profiles.stored(of: byListener.keys.sorted())
-    for index in stored.indices {
-      for event in byListener[stored[index].listener] ?? [] { stored[index].profile.apply(event.event) }
-    }
-    return try await profiles.replace(stored, markingSeen: batch.keys)
+    try await pageLog.flush()
+    try await online.markSeen(fresh)
+    report.acceptedCount += UInt64(fresh.count)
   }
 }
 

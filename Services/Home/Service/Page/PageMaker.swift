@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Intake
 import Logging
 import Messages
 

@@ -2,7 +2,7 @@ import Domain
 import Features
 
 /// The fields of an event's line in the log, before they make an event.
-struct EventRecord: Decodable {
+struct EventRecord {
   var event: String
   var listener: String
   var moment: Int64
@@ -16,28 +16,36 @@ struct EventRecord: Decodable {
   var plays: UInt32?
   var page: String?
   var shelf: String?
+  var taken: Int64?
   var account: AccountRecord
 
-  private enum CodingKeys: String, CodingKey {
-    case event, listener, moment, kind, item, artist, genre, context, played, total, plays, page, shelf
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    event = try object.required(.event, object.text(.event))
+    listener = try object.required(.listener, object.text(.listener))
+    moment = try object.required(.moment, object.whole(.moment))
+    kind = try object.required(.kind, object.text(.kind))
+    item = try object.text(.item)
+    artist = try object.text(.artist)
+    genre = try object.whole(.genre)
+    context = try object.text(.context)
+    played = try object.single(.played)
+    total = try object.single(.total)
+    plays = try object.whole(.plays)
+    page = try object.text(.page)
+    shelf = try object.text(.shelf)
+    taken = try object.whole(.taken)
+    account = kind == "account" ? try AccountRecord(object) : AccountRecord()
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    event = try container.decode(String.self, forKey: .event)
-    listener = try container.decode(String.self, forKey: .listener)
-    moment = try container.requiredNumber(Int64.self, .moment)
-    kind = try container.decode(String.self, forKey: .kind)
-    item = try container.decodeIfPresent(String.self, forKey: .item)
-    artist = try container.decodeIfPresent(String.self, forKey: .artist)
-    genre = try container.number(UInt16.self, .genre)
-    context = try container.decodeIfPresent(String.self, forKey: .context)
-    played = try container.number(Float.self, .played)
-    total = try container.number(Float.self, .total)
-    plays = try container.number(UInt32.self, .plays)
-    page = try container.decodeIfPresent(String.self, forKey: .page)
-    shelf = try container.decodeIfPresent(String.self, forKey: .shelf)
-    account = kind == "account" ? try AccountRecord(from: decoder) : AccountRecord()
+  /// The names of the log.
+  enum Key: Int, JSONKey {
+    case event, listener, moment, kind, item, artist, genre, context, played, total, plays, page, shelf
+    case taken, ageBand, country, city, tier, platform
+
+    static let names: JSONNames = [
+      "event", "listener", "moment", "kind", "item", "artist", "genre", "context", "played", "total", "plays", "page",
+      "shelf", "taken", "age_band", "country", "city", "tier", "platform",
+    ]
   }
 
   /// The event that the fields make.
@@ -50,7 +58,8 @@ struct EventRecord: Decodable {
     try MomentRule.check(moment)
     return ListenerEvent(
       identifier: identifier, listener: listener, event: Event(moment: moment, action: try action()),
-      place: kind == "click" ? try PlaceRule.place(page: page, shelf: shelf) : nil)
+      place: kind == "click" ? try PlaceRule.place(page: page, shelf: shelf) : nil,
+      taken: taken.map { Moment(milliseconds: $0) })
   }
 
   private func action() throws(Rejection) -> Event.Action {
@@ -77,16 +86,21 @@ struct EventRecord: Decodable {
 }
 
 /// The fields of an account's line.
-struct AccountRecord: Decodable {
+struct AccountRecord {
   var ageBand: String?
   var country: String?
   var city: String?
   var tier: String?
   var platform: String?
 
-  private enum CodingKeys: String, CodingKey {
-    case ageBand = "age_band"
-    case country, city, tier, platform
+  init() {}
+
+  init(_ object: borrowing JSONObject<EventRecord.Key>) throws(Rejection) {
+    ageBand = try object.text(.ageBand)
+    country = try object.text(.country)
+    city = try object.text(.city)
+    tier = try object.text(.tier)
+    platform = try object.text(.platform)
   }
 
   /// The attributes, by the same rules as when they came in.

@@ -2,7 +2,7 @@ import Domain
 import Features
 
 /// The fields of a catalog's line, before they make an item.
-struct CatalogRecord: Decodable {
+struct CatalogRecord {
   var item: String
   var title: String
   var subtitle: String?
@@ -13,21 +13,25 @@ struct CatalogRecord: Decodable {
   var editorial: UInt32?
   var country: String?
 
-  private enum CodingKeys: String, CodingKey {
-    case item, title, subtitle, artist, genre, released, length, editorial, country
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    item = try object.required(.item, object.text(.item))
+    title = try object.required(.title, object.text(.title))
+    subtitle = try object.text(.subtitle)
+    artist = try object.text(.artist)
+    genre = try object.whole(.genre)
+    released = try object.whole(.released)
+    length = try object.single(.length)
+    editorial = try object.whole(.editorial)
+    country = try object.text(.country)
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    item = try container.decode(String.self, forKey: .item)
-    title = try container.decode(String.self, forKey: .title)
-    subtitle = try container.decodeIfPresent(String.self, forKey: .subtitle)
-    artist = try container.decodeIfPresent(String.self, forKey: .artist)
-    genre = try container.number(UInt16.self, .genre)
-    released = try container.number(Int64.self, .released)
-    length = try container.number(Float.self, .length)
-    editorial = try container.number(UInt32.self, .editorial)
-    country = try container.decodeIfPresent(String.self, forKey: .country)
+  /// The names of a catalog's line.
+  enum Key: Int, JSONKey {
+    case item, title, subtitle, artist, genre, released, length, editorial, country
+
+    static let names: JSONNames = [
+      "item", "title", "subtitle", "artist", "genre", "released", "length", "editorial", "country",
+    ]
   }
 
   /// The item that the fields make.

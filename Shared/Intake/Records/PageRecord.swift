@@ -2,13 +2,31 @@ import Domain
 import Features
 
 /// The fields of a page's line in the log, before they make a page.
-struct PageRecord: Decodable {
+struct PageRecord {
   var page: String
   var listener: String
   var moment: Int64
   var fingerprint: String
   var profile: String
-  var shelves: [ShelfRecord]
+  var shelves: [ShelfRecord] = []
+
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    page = try object.required(.page, object.text(.page))
+    listener = try object.required(.listener, object.text(.listener))
+    moment = try object.required(.moment, object.whole(.moment))
+    fingerprint = try object.required(.fingerprint, object.text(.fingerprint))
+    profile = try object.required(.profile, object.text(.profile))
+    try object.list(.shelves, of: ShelfRecord.Key.self) { (shelf) throws(Rejection) in
+      shelves.append(try ShelfRecord(shelf))
+    }
+  }
+
+  /// The names of a page.
+  enum Key: Int, JSONKey {
+    case page, listener, moment, fingerprint, profile, shelves
+
+    static let names: JSONNames = ["page", "listener", "moment", "fingerprint", "profile", "shelves"]
+  }
 
   /// The page that the fields make.
   func servedPage() throws(Rejection) -> ServedPage {
@@ -24,12 +42,29 @@ struct PageRecord: Decodable {
 }
 
 /// The fields of a shelf.
-struct ShelfRecord: Decodable {
+struct ShelfRecord {
   var shelf: String
   var model: String
   var version: UInt32
   var policy: String
-  var cards: [CardRecord]
+  var cards: [CardRecord] = []
+
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    shelf = try object.required(.shelf, object.text(.shelf))
+    model = try object.required(.model, object.text(.model))
+    version = try object.required(.version, object.whole(.version))
+    policy = try object.required(.policy, object.text(.policy))
+    try object.list(.cards, of: CardRecord.Key.self) { (card) throws(Rejection) in
+      cards.append(try CardRecord(card))
+    }
+  }
+
+  /// The names of a shelf.
+  enum Key: Int, JSONKey {
+    case shelf, model, version, policy, cards
+
+    static let names: JSONNames = ["shelf", "model", "version", "policy", "cards"]
+  }
 
   /// The shelf that the fields make.
   func servedShelf() throws(Rejection) -> ServedShelf {
@@ -41,7 +76,7 @@ struct ShelfRecord: Decodable {
 }
 
 /// The fields of a card.
-struct CardRecord: Decodable {
+struct CardRecord {
   var item: String
   var source: String
   var position: UInt32
@@ -52,23 +87,25 @@ struct CardRecord: Decodable {
   var values: String?
   var missing: String?
 
-  private enum CodingKeys: String, CodingKey {
-    case item, source, position
-    case sourceScore = "source_score"
-    case affinity, score, propensity, values, missing
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    item = try object.required(.item, object.text(.item))
+    source = try object.required(.source, object.text(.source))
+    position = try object.required(.position, object.whole(.position))
+    sourceScore = try object.required(.sourceScore, object.single(.sourceScore))
+    affinity = try object.single(.affinity)
+    score = try object.required(.score, object.single(.score))
+    propensity = try object.required(.propensity, object.real(.propensity))
+    values = try object.text(.values)
+    missing = try object.text(.missing)
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    item = try container.decode(String.self, forKey: .item)
-    source = try container.decode(String.self, forKey: .source)
-    position = try container.requiredNumber(UInt32.self, .position)
-    sourceScore = try container.requiredNumber(Float.self, .sourceScore)
-    affinity = try container.number(Float.self, .affinity)
-    score = try container.requiredNumber(Float.self, .score)
-    propensity = try container.requiredNumber(Double.self, .propensity)
-    values = try container.decodeIfPresent(String.self, forKey: .values)
-    missing = try container.decodeIfPresent(String.self, forKey: .missing)
+  /// The names of a card.
+  enum Key: Int, JSONKey {
+    case item, source, position, sourceScore, affinity, score, propensity, values, missing
+
+    static let names: JSONNames = [
+      "item", "source", "position", "source_score", "affinity", "score", "propensity", "values", "missing",
+    ]
   }
 
   /// The card that the fields make.

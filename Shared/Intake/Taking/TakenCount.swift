@@ -1,0 +1,30 @@
+/// What became of a batch of checked events.
+public struct TakenCount: Sendable {
+  /// Taken: durable, and folded into profiles.
+  public var accepted = 0
+  /// Taken before.
+  public var duplicates = 0
+  /// Where those came from that are too late to be told from duplicates.
+  public var tooLate: [EventOrigin] = []
+  /// Objects added to the log.
+  public var objects = 0
+  /// Their bytes.
+  public var bytes = 0
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Why an event that is too late is kept aside.
+  public static let tooLateRejection = Rejection(
+    .lateMoment, field: "moment",
+    "as old as the listener's events before the newest \(IntakeLimits.takenEventsMax), so it may have been taken before")
+
+  /// Adds what became of others.
+  public mutating func add(_ other: TakenCount) {
+    accepted += other.accepted
+    duplicates += other.duplicates
+    tooLate += other.tooLate
+    objects += other.objects
+    bytes += other.bytes
+  }
+}
