@@ -34,6 +34,16 @@ public enum IntakeLimits {
   public static let sliceListenersMax = 4096
   /// How many objects of a batch are written at the same time.
   public static let objectsWrittenAtOnce = 8
+  /// How many lines are read and folded at once in an import.
+  public static let importBatchLinesMax = 500_000
+  /// How many lines that are kept aside end a batch of an import early.
+  public static let importBatchRejectedMax = 20_000
+  /// The largest share of an import's lines that may be kept aside unless told otherwise.
+  public static let keptAsideShareMaxDefault = 0.01
+  /// How many lines an import has read before their share counts while it goes on; at its end it always counts.
+  public static let keptAsideLinesMin = 10_000
+  /// How many accounts' pseudonyms are remembered while they are made.
+  public static let accountsRemembered = 100_000
   /// How many bytes are read from a file at once.
   public static let chunkBytes = 1 << 20
 }

@@ -19,10 +19,15 @@ public actor QuarantineWriter {
   public func append(
     _ rejection: Rejection, excerpt: String = "", source: String = "", line: Int = 0, received: Moment
   ) async throws {
-    let record = QuarantinedLine(
-      rejection: rejection, source: source, line: line, received: received,
-      excerpt: String(decoding: excerpt.utf8.prefix(IntakeLimits.quarantinedBytesMax), as: UTF8.self))
-    try await log.add([(LogKeys.quarantine(received), record.encoded())])
+    try await append(
+      QuarantinedLine(
+        rejection: rejection, source: source, line: line, received: received,
+        excerpt: String(decoding: excerpt.utf8.prefix(IntakeLimits.quarantinedBytesMax), as: UTF8.self)))
+  }
+
+  /// Adds a rejected line.
+  func append(_ line: QuarantinedLine) async throws {
+    try await log.add([(LogKeys.quarantine(line.received), line.encoded())])
   }
 
   /// Makes everything added so far durable.

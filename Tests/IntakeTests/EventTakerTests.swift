@@ -77,7 +77,8 @@ struct EventTakerTests {
     let clocks: [Int64] = [5000, 3000, 3000, 9000, 1000]
     for (index, clock) in clocks.enumerated() {
       let taker = EventTaker(
-        objects: objects, online: online, writer: LogWriterName(fixed: "w\(index)"), now: { Moment(milliseconds: clock) })
+        objects: objects, online: online, writer: LogWriterName(fixed: "w\(index)"),
+        now: { Moment(milliseconds: clock) })
       _ = try await taker.take(try EventBatch([Samples.like("e\(index)", of: "a", at: Samples.received)]))
     }
     let taken = try await logged(objects).sorted { $0.identifier < $1.identifier }.map { $0.taken?.milliseconds }
@@ -176,5 +177,9 @@ actor RefusingOnlineStore: OnlineStore {
     try await store.set(entries, markingSeen: keys)
   }
   func delete(_ keys: [String]) async throws -> [Bool] { try await store.delete(keys) }
+  func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval {
+    try await store.forget(keys, seen: marks)
+  }
+  func occurrences(of text: String) async throws -> Int? { await store.occurrences(of: text) }
   func seen(_ keys: [String]) async throws -> [Bool] { try await store.seen(keys) }
 }

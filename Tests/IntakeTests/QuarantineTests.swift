@@ -43,7 +43,8 @@ struct QuarantineTests {
     #expect(
       QuarantineReason.allCases.map(\.rawValue) == [
         "malformedLine", "overlongLine", "unknownKind", "missingField", "badItem", "badListener", "badIdentifier",
-        "badMoment", "futureMoment", "lateMoment", "nonFiniteNumber", "negativeDuration", "badCount", "badDuration", "overlongText",
+        "badMoment", "futureMoment", "lateMoment", "nonFiniteNumber", "negativeDuration", "badCount", "badDuration",
+        "overlongText",
         "unknownItem", "badAttribute", "badPropensity", "badVector", "duplicateItem",
       ])
   }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("What is remembered of a listener's events")
 struct TakenEventsTests {
-  @Test("Beside a set that forgets nothing, no event is taken twice, and only one that could have been forgotten is refused")
+  @Test(
+    "Beside a set that forgets nothing, no event is taken twice, and only one that could have been forgotten is refused"
+  )
   func model() throws {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)

@@ -71,9 +71,9 @@ enum JSONReaders {
   private static let idle = Mutex<[JSONReader]>([])
 
   /// Lends a reader to the body.
-  static func withReader<Result>(
-    _ body: (JSONReader) throws(Rejection) -> Result
-  ) throws(Rejection) -> Result {
+  static func withReader<Result, Failure: Error>(
+    _ body: (JSONReader) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let reader = idle.withLock { $0.popLast() } ?? JSONReader()
     defer { idle.withLock { if $0.count < IntakeLimits.jsonReadersIdleMax { $0.append(reader) } } }
     return try body(reader)

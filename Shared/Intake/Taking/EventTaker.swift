@@ -1,4 +1,5 @@
 public import Features
+import Masking
 public import Storage
 
 /// Takes batches of checked events: drops what was taken before, makes the rest durable in the log, and folds it into profiles.

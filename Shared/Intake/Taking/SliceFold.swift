@@ -86,9 +86,10 @@ struct SliceFold: Sendable {
     var changes: [OnlineChange] = []
     changes.reserveCapacity(2 * known.count)
     for entry in known {
-      var profile = try entry.profile.map { (value) throws(ProfileError) in
-        try Profile(decoding: value.bytes.span)
-      } ?? Profile()
+      var profile =
+        try entry.profile.map { (value) throws(ProfileError) in
+          try Profile(decoding: value.bytes.span)
+        } ?? Profile()
       for index in entry.fresh { profile.apply(batch.entries[Int(index)].event) }
       var remembered = entry.remembered
       remembered.close(taken)

@@ -17,7 +17,8 @@ public struct TakenCount: Sendable {
   /// Why an event that is too late is kept aside.
   public static let tooLateRejection = Rejection(
     .lateMoment, field: "moment",
-    "as old as the listener's events before the newest \(IntakeLimits.takenEventsMax), so it may have been taken before")
+    "as old as the listener's events before the newest \(IntakeLimits.takenEventsMax), so it may have been taken before"
+  )
 
   /// Adds what became of others.
   public mutating func add(_ other: TakenCount) {

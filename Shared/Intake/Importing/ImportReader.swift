@@ -1,0 +1,124 @@
+import Domain
+import Features
+import Masking
+import Storage
+
+/// Reads files into batches: finds lines, reads and masks and checks each.
+actor ImportReader {
+  /// The file that is being read.
+  private struct Current: ~Copyable {
+    var name: String
+    var bytes: ImportBytes
+    var lines: LineBuffer
+  }
+
+  private let online: any OnlineStore
+  private let checker: EventChecker
+  private let received: @Sendable () -> Moment
+  private let options: EventImportOptions
+  private var accounts: AccountMask?
+  private var waiting: ArraySlice<ImportFile>
+  private var current: Current?
+
+  init(
+    files: [ImportFile], online: any OnlineStore, checker: EventChecker, options: EventImportOptions,
+    received: @escaping @Sendable () -> Moment
+  ) {
+    waiting = files[...]
+    self.online = online
+    self.checker = checker
+    self.options = options
+    self.received = received
+    accounts = options.pseudonyms.map { AccountMask(pseudonyms: $0) }
+  }
+
+  /// The next batch; nil at the end of all files.
+  ///
+  /// - Throws: `StorageError`; ``IntakeError``.
+  func next() async throws -> ImportBatch? {
+    var batch = ImportBatch()
+    let moment = received()
+    while batch.lines < options.batchLinesMax, batch.rejected.count < IntakeLimits.importBatchRejectedMax {
+      if current == nil, try await !open(into: &batch) { break }
+      try await readPiece(into: &batch, received: moment)
+    }
+    batch.isLast = current == nil && waiting.isEmpty
+    return batch.isEmpty ? nil : batch
+  }
+
+  /// Opens the next file that was not imported yet, where it was left; false when there is none.
+  private func open(into batch: inout ImportBatch) async throws -> Bool {
+    while let file = waiting.popFirst() {
+      var bytes = try await ImportBytes.open(file)
+      let stored = try await online.get(ImportMark.key(of: file.name)).flatMap { ImportMark(decoding: $0) }
+      let known = options.isAnew || stored?.sizeBytes != bytes.sizeBytes ? nil : stored
+      if known?.isWhole == true {
+        batch.filesKnown += 1
+        continue
+      }
+      var lines = LineBuffer(
+        lineBytesMax: IntakeLimits.importedLineBytesMax, number: known?.lines ?? 0, offset: known?.offset ?? 0)
+      if let known { lines.add(try await bytes.skip(known.offset)) }
+      current = Current(name: file.name, bytes: bytes, lines: lines)
+      return true
+    }
+    return false
+  }
+
+  /// Reads the lines of one piece of the file.
+  private func readPiece(into batch: inout ImportBatch, received: Moment) async throws {
+    guard var file = current.take() else { return }
+    if batch.sources.last != file.name {
+      if batch.sources.isEmpty { batch.name = "\(ImportMark.key(of: file.name).dropFirst(7))-\(file.lines.offset)" }
+      batch.sources.append(file.name)
+    }
+    let piece = try await file.bytes.next()
+    if let piece { file.lines.add(piece) }
+    let start = file.lines.offset
+    readLines(of: &file.lines, isLast: piece == nil, into: &batch, received: received)
+    batch.bytes += file.lines.offset - start
+    batch.marks[file.name] = ImportMark(
+      sizeBytes: file.bytes.sizeBytes, offset: file.lines.offset, lines: file.lines.number, isWhole: piece == nil)
+    if piece == nil { batch.files += 1 } else { current = consume file }
+  }
+
+  private func readLines(
+    of lines: inout LineBuffer, isLast: Bool, into batch: inout ImportBatch, received: Moment
+  ) {
+    JSONReaders.withReader { reader in
+      while let line = lines.next() ?? (isLast ? lines.finish() : nil) {
+        do throws(Rejection) {
+          switch line {
+          case .blank: continue
+          case .overlong: throw Rejection(.overlongLine, "longer than \(IntakeLimits.importedLineBytesMax) bytes")
+          case .range(let range): try read(range, of: lines, with: reader, into: &batch, received: received)
+          }
+        } catch {
+          batch.rejected.append(
+            QuarantinedLine(
+              rejection: error, source: batch.sources.last ?? "", line: lines.number, received: received))
+        }
+        batch.lines += 1
+      }
+    }
+  }
+
+  private func read(
+    _ range: Range<Int>, of lines: borrowing LineBuffer, with reader: JSONReader, into batch: inout ImportBatch,
+    received: Moment
+  ) throws(Rejection) {
+    var draft = try reader.read(range, of: lines.bytes.span, as: EventDraft.Key.self) { (object) throws(Rejection) in
+      try EventDraft(object)
+    }
+    if let account = draft.listener, ListenerIdentifier(account) != nil {
+      draft.listener = accounts?.masked(account) ?? account
+    }
+    let event = try checker.check(draft, received: received)
+    try batch.events.append(event, from: EventOrigin(source: batch.sources.count - 1, line: lines.number))
+    let moment = event.event.moment
+    guard let moments = batch.moments else { return batch.moments = moment...moment }
+    if !moments.contains(moment) {
+      batch.moments = min(moments.lowerBound, moment)...max(moments.upperBound, moment)
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Domain
+import Features
+import Foundation
+import Masking
+import Policies
+import Storage
+import Support
+import Synchronization
+import Testing
+
+@testable import Intake
+
+@Suite("Importing events")
+struct EventImportTests {
+  @Test("Lines of plain and compressed files, of a folder and of a store, land by date and hour and in profiles, once")
+  func sources() async throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<500).map { Self.line("e\($0)", "account-\($0 % 5)", hour: $0 % 3) }
+    _ = try folder.write(lines[..<200].joined(separator: "\n"), to: "a.jsonl")
+    _ = try folder.write(lines[200...].joined(separator: "\r\n") + "\r\n", to: "b.jsonl")
+    try Self.compress(folder.path("b.jsonl"))
+    let stores = ImportStores()
+    let report = try await stores.run(try await ImportFile.files(at: folder.path))
+    #expect((report.lines, report.accepted, report.files, report.duplicates) == (500, 500, 2, 0))
+    #expect(report.keptAside.isEmpty && report.objects == 3)
+    let keys = try await stores.objects.list(prefix: "")
+    #expect(Set(keys.map { $0.split(separator: "/").prefix(3).joined(separator: "/") }).count == 3)
+    #expect(try await stores.listens(of: "account-1") == 100)
+    let bucket = try await FolderObjectStore.open(folder.path)
+    let again = try await stores.run(try await ImportFile.files(in: bucket, called: "bucket"))
+    #expect((again.lines, again.accepted, again.duplicates) == (500, 0, 500))
+  }
+
+  @Test("Accounts are masked before anything is written")
+  func masked() async throws {
+    let stores = ImportStores()
+    let pseudonyms = Pseudonyms(key: .made())
+    var options = EventImportOptions()
+    options.pseudonyms = pseudonyms
+    options.keptAsideShareMax = 1
+    let folder = try TemporaryFolder()
+    let lines = [
+      Self.line("e1", "jane.roe@example.com"), #"{"event":"e2","listener":"jane.roe@example.com","kind":"like"}"#,
+      "{jane.roe",
+    ]
+    let file = try folder.write(lines.joined(separator: "\n"), to: "a.jsonl")
+    let report = try await stores.run(try await ImportFile.files(at: file), options)
+    #expect((report.accepted, report.keptAside.count) == (1, 2))
+    let pseudonym = pseudonyms.pseudonym(ofAccount: "jane.roe@example.com")
+    #expect(try await ProfileStore(online: stores.online).profile(of: pseudonym)?.listens == 1)
+    for key in try await stores.objects.list(prefix: "") {
+      #expect(!String(decoding: try await stores.objects.get(key), as: UTF8.self).contains("jane.roe"), "\(key)")
+    }
+  }
+
+  @Test("An import that is stopped anywhere goes on where it was, and every event counts once", arguments: 0..<6)
+  func resumed(puts: Int) async throws {
+    let stores = ImportStores(objects: FailingObjectStore())
+    let folder = try TemporaryFolder()
+    for file in 0..<3 {
+      let lines = (0..<400).map { Self.line("\(file)-\($0)", "account-\($0 % 40)", hour: $0 % 2) }
+      _ = try folder.write(lines.joined(separator: "\n") + "\n", to: "\(file).jsonl")
+      if file == 1 { try Self.compress(folder.path("1.jsonl")) }
+    }
+    var options = EventImportOptions()
+    options.batchLinesMax = 100
+    let files = try await ImportFile.files(at: folder.path)
+    await stores.failing?.fail(after: puts)
+    await #expect(throws: StorageError.self) { try await stores.run(files, options) }
+    await stores.failing?.fail(after: nil)
+    let report = try await stores.run(files, options)
+    #expect(report.keptAside.isEmpty)
+    for account in 0..<40 { #expect(try await stores.listens(of: "account-\(account)") == 30) }
+    let done = try await stores.run(files, options)
+    #expect((done.filesKnown, done.lines) == (3, 0))
+    options.isAnew = true
+    let anew = try await stores.run(files, options)
+    #expect((anew.filesKnown, anew.lines, anew.accepted, anew.duplicates) == (0, 1200, 0, 1200))
+  }
+
+  @Test(
+    "Each unusable line is kept with its file, line and reason; a share above the limit stops the import, whatever its size"
+  )
+  func keptAside() async throws {
+    let stores = ImportStores()
+    let folder = try TemporaryFolder()
+    var lines = (0..<200).map { Self.line("e\($0)", "a") }
+    lines[99] = #"{"event":"x","listener":"a","moment":1700000000000,"kind":"dance"}"#
+    lines[149] = "{\"event\":\"\u{FF}"
+    let few = try folder.write(lines.joined(separator: "\n"), to: "few.jsonl")
+    let report = try await stores.run(try await ImportFile.files(at: few))
+    #expect((report.accepted, report.keptAside.count) == (198, 2))
+    #expect(report.keptAside.entries[.unknownKind]?.line == 100)
+    let listing = try await QuarantineReader(objects: stores.objects).read(days: 1, before: Samples.received)
+    #expect(listing.tally.count == 2)
+    #expect(
+      listing.lines.map { "\($0.source.hasSuffix("few.jsonl")) \($0.line) \($0.rejection.reason)" } == [
+        "true 150 malformedLine", "true 100 unknownKind",
+      ])
+    lines[3] = "[]"
+    let many = try folder.write(lines.joined(separator: "\n"), to: "many.jsonl")
+    let error = await #expect(throws: IntakeError.self) { try await stores.run(try await ImportFile.files(at: many)) }
+    #expect("\(error.map { "\($0)" } ?? "")".contains("3 of 200 lines cannot be used, over 1 % of them"))
+    #expect("\(error.map { "\($0)" } ?? "")".contains("malformedLine: 2, first at \(many):4"))
+    var options = EventImportOptions()
+    options.keptAsideShareMax = 0.015
+    #expect(try await stores.run(try await ImportFile.files(at: many), options).keptAside.count == 3)
+  }
+
+  @Test("Compressed bytes that are cut or spoiled are told, after what came before them was taken")
+  func badCompression() async throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write((0..<5000).map { Self.line("e\($0)", "a") }.joined(separator: "\n"), to: "a.jsonl")
+    try Self.compress(folder.path("a.jsonl"))
+    let whole = try Data(contentsOf: URL(filePath: folder.path("a.jsonl.zst")))
+    for bytes in [Array(whole.prefix(whole.count / 2)), Array("not compressed at all, that is".utf8)] {
+      let file = try folder.write(bytes, to: "bad.jsonl.zst")
+      let error = await #expect(throws: IntakeError.self) {
+        try await ImportStores().run(try await ImportFile.files(at: file))
+      }
+      #expect("\(error.map { "\($0)" } ?? "")".contains("bad.jsonl.zst cannot be decompressed"))
+    }
+  }
+
+  @Test("Lines come out as they stand, whatever pieces the bytes come in")
+  func lines() throws {
+    let text = Array("\u{FEFF}{a\r\n\n  \n{b\n\(String(repeating: "x", count: 40))\n{c}\r".utf8)
+    let expected = ["1 {a", "2 blank", "3 blank", "4 {b", "5 overlong", "6 {c}"]
+    for size in 1...text.count {
+      var buffer = LineBuffer(lineBytesMax: 20)
+      var found: [String] = []
+      func note(_ line: LineBuffer.Line) {
+        switch line {
+        case .range(let range): found.append("\(buffer.number) \(String(decoding: buffer.bytes[range], as: UTF8.self))")
+        case .blank: found.append("\(buffer.number) blank")
+        case .overlong: found.append("\(buffer.number) overlong")
+        }
+      }
+      for start in stride(from: 0, to: text.count, by: size) {
+        buffer.add(Array(text[start..<min(start + size, text.count)]))
+        while let line = buffer.next() { note(line) }
+      }
+      if let last = buffer.finish() { note(last) }
+      #expect(found == expected, "pieces of \(size)")
+      #expect(buffer.offset == text.count, "pieces of \(size)")
+    }
+  }
+
+  private static func line(_ event: String, _ account: String, hour: Int = 0) -> String {
+    let moment = Samples.received.milliseconds - Int64(hour) * 3_600_000
+    return #"{"event":"\#(event)","listener":"\#(account)","moment":\#(moment),"kind":"listen","item":"track:1","#
+      + #""played_seconds":\#(event.utf8.count)}"#
+  }
+
+  private static func compress(_ path: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/zstd")
+    process.arguments = ["-q", "--rm", path]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}
+
+/// Stores in memory to import into.
+struct ImportStores {
+  var objects: any ObjectStore = MemoryObjectStore()
+  let online = MemoryOnlineStore()
+
+  var failing: FailingObjectStore? { objects as? FailingObjectStore }
+
+  func run(_ files: [ImportFile], _ options: EventImportOptions = EventImportOptions()) async throws -> ImportReport {
+    try await EventImport(
+      files: files, objects: objects, online: online, catalog: Samples.catalog, options: options,
+      now: { Samples.received }
+    ).run()
+  }
+
+  func listens(of account: String) async throws -> UInt32? {
+    try await ProfileStore(online: online).profile(of: Samples.listener(account))?.listens
+  }
+}
