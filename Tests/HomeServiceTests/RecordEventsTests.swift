@@ -46,7 +46,7 @@ struct RecordEventsTests {
   }
 
   @Test(
-    "What profiles do not take is not acknowledged; sent again it counts once everywhere", arguments: ["set", "seen"])
+    "What profiles do not take is not acknowledged; sent again it counts once everywhere", arguments: ["set", "get"])
   func profilesDown(operation: String) async throws {
     let faults = Faults()
     var setup = HomeBench.Setup()
