@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 
 extension Target.Dependency {
   static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
   static let configuration = product(name: "Configuration", package: "swift-configuration")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
@@ -84,7 +85,11 @@ let libraries: [Target] = [
   shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
   shared("Datasets", ["Domain", "Features"]),
   shared("Masking", ["CGazetteer", "CUtf8proc", "Domain", "Features", .crypto, .systemPackage]),
-  shared("Storage", ["CHiredis", "CPostgreSQL", "Domain", "Features", .crypto, .grdb, .nioPosix]),
+  shared(
+    "Storage",
+    [
+      "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .nioCore, .nioHTTP1, .nioPosix,
+    ]),
   shared("Intake", ["CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
   shared(
@@ -201,7 +206,7 @@ let testTargets: [Target] = [
     ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
   tests(of: "Statistics", ["Policies"]),
-  tests(of: "Storage", ["Domain", "Features", "Policies", "Support", .grdb]),
+  tests(of: "Storage", ["Domain", "Features", "Policies", "Support", .asyncHTTPClient, .grdb, .nioPosix]),
   tests(of: "Telemetry", ["Support", .logging, .metrics, .nioCore, .nioPosix]),
   tests(
     of: "TrainingService",
@@ -268,6 +273,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-service-context", from: "1.5.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],

@@ -18,6 +18,10 @@ public enum StorageError: Error, Hashable, Sendable {
   case notPermitted(path: String, reason: String)
   /// The folder that should hold the path does not exist.
   case missingFolder(path: String)
+  /// The bucket that an address names does not exist.
+  case missingBucket(address: String)
+  /// Nothing says who we are to the server of a bucket.
+  case noCredentials(address: String)
   /// The path is something else than it must be, such as a file in place of a folder.
   case wrongKind(path: String, expected: String)
   /// The file is damaged, or not a file of ours.
@@ -56,6 +60,9 @@ extension StorageError: CustomStringConvertible {
     case .full(let path): "no space is left for \(path): free some, or choose another disk"
     case .notPermitted(let path, let reason): "\(path) may not be used (\(reason)): change its permissions or its owner"
     case .missingFolder(let path): "the folder that should hold \(path) does not exist: create it"
+    case .missingBucket(let address): "the bucket of \(address) does not exist: create it, or correct the address"
+    case .noCredentials(let address):
+      "there are no credentials for \(address): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
     case .wrongKind(let path, let expected): "\(path) is not \(expected): move it away, or choose another path"
     case .corrupt(let path, let reason):
       "\(path) is damaged or not ours (\(reason)): restore it from a copy, or move it away"

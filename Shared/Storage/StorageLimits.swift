@@ -38,6 +38,10 @@ public enum StorageLimits {
   public static let connectSeconds = 2
   /// How long a server may take to answer, in seconds.
   public static let answerSeconds = 10
+  /// The largest answer of an object store's server that is not an object, in bytes.
+  public static let serverAnswerBytesMax = 8 << 20
+  /// The slowest that objects may go to and from a server, in bytes a second, before a call is given up and made again.
+  public static let serverBytesPerSecondMin = 1 << 20
   /// How long a database waits for another process's write to end, in seconds.
   public static let busySeconds = 10
 }

@@ -1,5 +1,6 @@
 /// Chooses a store by a short address: `file:PATH`, `sqlite:PATH` or `memory:`, or the URI of a server,
-/// `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`.
+/// `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]` or
+/// `s3://BUCKET[/PREFIX]` (see ``S3Address``).
 ///
 /// A path is relative to the working folder unless it begins with a slash. `file://` and `sqlite://` before an absolute path
 /// do too. An address as text never shows a password.
@@ -14,6 +15,8 @@ public enum StoreAddress: Sendable, CustomStringConvertible {
   case postgres(PostgreSQLAddress)
   /// A Redis server.
   case redis(RedisAddress)
+  /// A bucket.
+  case s3(S3Address)
 
   /// The address that a text stands for.
   ///
@@ -29,10 +32,11 @@ public enum StoreAddress: Sendable, CustomStringConvertible {
     case "memory" where text == "memory:": self = .memory
     case "postgres", "postgresql": self = .postgres(try PostgreSQLAddress(text))
     case "redis": self = .redis(try RedisAddress(text))
+    case "s3": self = .s3(try S3Address(text))
     default:
       throw .unsupportedAddress(
         address: Self.withoutPassword(text),
-        available: "file:PATH, sqlite:PATH, memory:, postgres://HOST/DATABASE or redis://HOST")
+        available: "file:PATH, sqlite:PATH, memory:, postgres://HOST/DATABASE, redis://HOST or s3://BUCKET")
     }
   }
 
@@ -44,15 +48,17 @@ public enum StoreAddress: Sendable, CustomStringConvertible {
     case .memory: "memory:"
     case .postgres(let address): address.description
     case .redis(let address): address.description
+    case .s3(let address): address.description
     }
   }
 
-  /// Opens the object store that the address chooses: `file:` or `memory:`.
+  /// Opens the object store that the address chooses: `file:`, `s3:` or `memory:`.
   public func openObjectStore() async throws -> any ObjectStore {
     switch self {
     case .file(let path): try await FolderObjectStore.open(path)
     case .memory: MemoryObjectStore()
-    default: throw unsupported(available: "file:PATH or memory: for objects")
+    case .s3(let address): try await S3ObjectStore.open(address)
+    default: throw unsupported(available: "file:PATH, s3://BUCKET or memory: for objects")
     }
   }
 

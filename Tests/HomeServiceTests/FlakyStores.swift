@@ -68,6 +68,9 @@ struct FlakyObjectStore: ObjectStore {
 
   func get(_ key: String) async throws -> [UInt8] { try await store.get(key) }
   func exists(_ key: String) async throws -> Bool { try await store.exists(key) }
+  func read(_ key: String, at offset: Int, bytesMax: Int) async throws -> [UInt8] {
+    try await store.read(key, at: offset, bytesMax: bytesMax)
+  }
   func list(prefix: String, after start: String?, keysMax: Int) async throws -> [String] {
     try await store.list(prefix: prefix, after: start, keysMax: keysMax)
   }

@@ -7,6 +7,7 @@ enum ObjectStoreConformance {
   static let checks: [Check<any ObjectStore>] = [
     Check("an object comes back as it was put", comesBack),
     Check("a put takes the place of the object before", replaces),
+    Check("an object is read in parts, up to its end", readsParts),
     Check("what is not there is not found", missing),
     Check("keys are listed in the order of their bytes, by prefix and page", lists),
     Check("deleting removes one object, and nothing when there is none", deletes),
@@ -28,6 +29,21 @@ enum ObjectStoreConformance {
     try await store.put([4], at: "a/b")
     #expect(try await store.get("a/b") == [4])
     #expect(try await store.list(prefix: "") == ["a/b"])
+  }
+
+  private static func readsParts(_ store: any ObjectStore) async throws {
+    try await store.put(Array(0...99), at: "a/b")
+    try await store.put([], at: "empty")
+    #expect(try await store.read("a/b", at: 0, bytesMax: 10) == Array(0...9))
+    #expect(try await store.read("a/b", at: 90, bytesMax: 100) == Array(90...99))
+    #expect(try await store.read("a/b", at: 100, bytesMax: 1) == [])
+    #expect(try await store.read("a/b", at: 1000, bytesMax: 1) == [])
+    #expect(try await store.read("empty", at: 0, bytesMax: 10) == [])
+    let error = await #expect(throws: StorageError.self) { try await store.read("a/c", at: 0, bytesMax: 1) }
+    guard case .notFound = error else {
+      Issue.record("got \(String(describing: error))")
+      return
+    }
   }
 
   private static func missing(_ store: any ObjectStore) async throws {
@@ -77,6 +93,7 @@ enum ObjectStoreConformance {
     for key in bad {
       await expectBadKey { try await store.put([1], at: key) }
       await expectBadKey { _ = try await store.get(key) }
+      await expectBadKey { _ = try await store.read(key, at: 0, bytesMax: 1) }
       await expectBadKey { _ = try await store.exists(key) }
       await expectBadKey { try await store.delete(key) }
     }

@@ -29,7 +29,7 @@ struct StoreAddressTests {
   @Test(
     "What is not available is refused with what is",
     arguments: [
-      "s3://bucket", "postgres://host", "redis://", "redis://host/x", "", "file", "file:", "sqlite:", "memory:x",
+      "s3://", "postgres://host", "redis://", "redis://host/x", "", "file", "file:", "sqlite:", "memory:x",
       "file://host/x",
     ])
   func refused(_ address: String) {

@@ -37,6 +37,7 @@ enum Layering {
 
   /// Libraries that only these modules may import: the ones that wrap them.
   static let wrapped: [String: Set<String>] = [
+    "AsyncHTTPClient": ["Storage"],
     "CGazetteer": ["Masking"],
     "CHiredis": ["Storage"],
     "CNghttp2": ["RPC"],
@@ -51,7 +52,7 @@ enum Layering {
     "GRDB": ["Storage"],
     "Configuration": ["Hosting"],
     "CoreMetrics": ["Hosting", "RPC", "Telemetry"],
-    "NIOHTTP1": ["Telemetry"],
+    "NIOHTTP1": ["Storage", "Telemetry"],
     "Tracing": ["RPC"],
     "NIOSSL": ["RPC"],
     "NIOTLS": ["RPC"],

@@ -45,14 +45,24 @@ public struct FolderObjectStore: ObjectStore {
   /// Reads the whole file.
   public func get(_ key: String) async throws -> [UInt8] {
     try ObjectKeyRule.check(key)
-    let path = "\(folder)/\(key)"
     return try await BlockingWork.run {
-      guard Folders.isFile(path) else { throw StorageError.notFound(what: "object \(key) in \(folder)") }
-      let file = try FileDescriptor(reading: path)
+      let file = try open(key)
       let size = try file.size()
       try Self.checkSize(size, of: key)
       return try file.read(at: 0, bytesMax: size)
     }
+  }
+
+  /// Reads a part of the file.
+  public func read(_ key: String, at offset: Int, bytesMax: Int) async throws -> [UInt8] {
+    try ObjectKeyRule.check(key)
+    return try await BlockingWork.run { try open(key).read(at: offset, bytesMax: bytesMax) }
+  }
+
+  private func open(_ key: String) throws(StorageError) -> FileDescriptor {
+    let path = "\(folder)/\(key)"
+    guard Folders.isFile(path) else { throw .notFound(what: "object \(key) in \(folder)") }
+    return try FileDescriptor(reading: path)
   }
 
   /// Whether the file is there.

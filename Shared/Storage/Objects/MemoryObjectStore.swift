@@ -25,6 +25,11 @@ public actor MemoryObjectStore: ObjectStore {
     return bytes
   }
 
+  /// A part of the object.
+  public func read(_ key: String, at offset: Int, bytesMax: Int) throws -> [UInt8] {
+    try Array(get(key).dropFirst(offset).prefix(bytesMax))
+  }
+
   /// Whether it is there.
   public func exists(_ key: String) throws -> Bool {
     try ObjectKeyRule.check(key)

@@ -15,6 +15,11 @@ public protocol ObjectStore: Sendable {
   /// - Throws: ``StorageError/notFound(what:)`` when there is none.
   func get(_ key: String) async throws -> [UInt8]
 
+  /// Up to so many bytes of an object from an offset on; fewer only at its end, none behind it.
+  ///
+  /// - Throws: ``StorageError/notFound(what:)`` when there is none.
+  func read(_ key: String, at offset: Int, bytesMax: Int) async throws -> [UInt8]
+
   /// Whether there is an object at a key.
   func exists(_ key: String) async throws -> Bool
 
