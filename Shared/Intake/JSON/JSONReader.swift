@@ -30,6 +30,7 @@ import Synchronization
   ///
   /// With ``IntakeLimits/jsonPaddingBytes`` of the span behind the document, it is read where it stands; else it is copied.
   /// - Throws: A ``QuarantineReason/malformedLine`` rejection for anything but an object; what the body throws.
+  @inline(never)  // Swift 6.3.1 crashes when it inlines this into a closure that throws a type.
   func read<Key: JSONKey, Result>(
     _ document: Range<Int>, of bytes: Span<UInt8>, as keys: Key.Type,
     _ body: (borrowing JSONObject<Key>) throws(Rejection) -> Result
@@ -50,6 +51,7 @@ import Synchronization
   }
 
   /// Shows each object of a list to the body.
+  @inline(never)  // As above.
   func walk<Key: JSONKey>(
     _ list: bandstand_json_place, level: Int, named name: String, as keys: Key.Type,
     _ body: (borrowing JSONObject<Key>) throws(Rejection) -> Void
