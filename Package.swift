@@ -245,11 +245,14 @@ let interoperability: [Target] = [
     path: "Tests/Interop/Main", swiftSettings: settings),
 ]
 
-/// Our side of the comparison with other RPC servers. Not a product.
+/// Our side of the comparisons with other RPC servers and feature computations. Not products.
 let peers: [Target] = [
   .executableTarget(
+    name: "features-bench", dependencies: ["Domain", "Features", "Policies", "Storage", .argumentParser],
+    path: "Tests/Peers/Features/driver", swiftSettings: settings),
+  .executableTarget(
     name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioPosix], path: "Tests/Peers/RPC/server",
-    swiftSettings: settings)
+    swiftSettings: settings),
 ]
 
 let package = Package(

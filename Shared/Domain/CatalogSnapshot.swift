@@ -33,6 +33,9 @@ public struct CatalogSnapshot: Sendable {
     positions[identifier].map { items[$0] }
   }
 
+  /// Where the item stands among ``items``; nil when the catalog has none.
+  public func place(of identifier: ItemIdentifier) -> Int? { positions[identifier] }
+
   /// Whether an item must not be shown to a listener who hid these: it is one of them, or by an artist among them.
   public func hides(_ item: ItemIdentifier, hidden: Set<ItemIdentifier>) -> Bool {
     if hidden.contains(item) { return true }

@@ -47,11 +47,13 @@ public struct Listen: Hashable, Sendable {
   public var playedSeconds: Float
   /// The whole length in seconds, above 0; finite.
   public var totalSeconds: Float
+  /// What it was played on, when known.
+  public var platform: Platform?
 
   /// A play.
   public init(
     item: ItemIdentifier, artist: ItemIdentifier? = nil, context: ItemIdentifier? = nil, genre: UInt16? = nil,
-    playedSeconds: Float, totalSeconds: Float
+    playedSeconds: Float, totalSeconds: Float, platform: Platform? = nil
   ) {
     self.item = item
     self.artist = artist
@@ -59,6 +61,12 @@ public struct Listen: Hashable, Sendable {
     self.genre = genre
     self.playedSeconds = playedSeconds
     self.totalSeconds = totalSeconds
+    self.platform = platform
+  }
+
+  /// The album, playlist or podcast that was played from, or that was itself played.
+  var collection: ItemIdentifier? {
+    [context, item].compactMap(\.self).first { [.album, .playlist, .podcast].contains($0.kind) }
   }
 
   /// How much of the item was heard.

@@ -2,6 +2,8 @@
 public struct FeatureRow: Hashable, Sendable {
   /// The item, from the catalog snapshot.
   public var item: Item
+  /// Where the item stands in the ``ItemTable`` that the rows are computed with; nil when it is not in it, or there is none.
+  public var place: Int32?
   /// How much the item is heard, from the popularity model; nil when that model does not know it.
   public var popularity: ItemPopularity?
   /// Where the candidate came from.
@@ -13,9 +15,11 @@ public struct FeatureRow: Hashable, Sendable {
 
   /// A row.
   public init(
-    item: Item, popularity: ItemPopularity?, source: CandidateSource, sourcePosition: UInt32, factorAffinity: Float?
+    item: Item, place: Int32? = nil, popularity: ItemPopularity?, source: CandidateSource, sourcePosition: UInt32,
+    factorAffinity: Float?
   ) {
     self.item = item
+    self.place = place
     self.popularity = popularity
     self.source = source
     self.sourcePosition = sourcePosition

@@ -11,9 +11,7 @@ enum AttributeRule {
       country: try country(draft.country),
       city: try city(draft.city),
       tier: try named(draft.tier, field: "tier", of: "free, premium, family, student") { Tier(name: $0) },
-      platform: try named(draft.platform, field: "platform", of: "phone, desktop, speaker, car, television, web") {
-        Platform(name: $0)
-      })
+      platform: try platform(draft.platform))
     guard attributes != ListenerAttributes() else {
       throw .missing("age_band", of: "an account without other attributes")
     }
@@ -28,6 +26,11 @@ enum AttributeRule {
         .badAttribute, field: "country", "\(Rejection.excerpt(text)) is not two letters of ISO 3166 such as \"SE\"")
     }
     return country
+  }
+
+  /// A platform by its name, in any case; nil when absent.
+  static func platform(_ text: String?) throws(Rejection) -> Platform? {
+    try named(text, field: "platform", of: "phone, desktop, speaker, car, television, web") { Platform(name: $0) }
   }
 
   private static func city(_ text: String?) throws(Rejection) -> String? {

@@ -38,7 +38,8 @@ extension EventChecker {
     }
     return Listen(
       item: known.identifier, artist: known.artist, context: try context(of: draft), genre: known.genre,
-      playedSeconds: try DurationRule.played(played), totalSeconds: try DurationRule.total(total))
+      playedSeconds: try DurationRule.played(played), totalSeconds: try DurationRule.total(total),
+      platform: try AttributeRule.platform(draft.platform))
   }
 
   /// What a listen was started from. It need not stand in the catalog: a listener's own playlist does not.

@@ -33,7 +33,7 @@ public struct EventDraft: Hashable, Sendable, Encodable {
   public var city: String?
   /// `tier`: of an account.
   public var tier: String?
-  /// `platform`: of an account.
+  /// `platform`: of an account, or what a listen was played on.
   public var platform: String?
 
   /// An event with nothing said yet.

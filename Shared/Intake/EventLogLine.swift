@@ -61,6 +61,7 @@ public enum EventLogLine {
     if let context = listen.context { writer.field("context", context) }
     try writer.field("played", listen.playedSeconds)
     try writer.field("total", listen.totalSeconds)
+    writer.field("platform", listen.platform?.name)
   }
 
   private static func write(_ attributes: ListenerAttributes, into writer: inout JSONWriter) {

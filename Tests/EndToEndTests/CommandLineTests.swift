@@ -76,7 +76,35 @@ struct CommandLineTests {
     let lines = ending.output.split(separator: "\n")
     #expect(lines.first?.contains(/^\d+ features, fingerprint [0-9a-f]{32}$/) == true, "\(ending)")
     let count = try #require(lines.first?.split(separator: " ").first.flatMap { Int($0) })
-    #expect(count >= 25)
-    #expect(lines.count == count + 2)
+    #expect(count > 80)
+    #expect(lines.count == count + 3)
+  }
+
+  @Test("Features as JSON: an object a line, with what computes each and which trained shelves read it")
+  func featureLines() async throws {
+    let shelves = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/compose/shelves.json"
+    let ending = try await Bandstand.run(["features", "--json", "--shelves", shelves])
+    #expect(ending.isSuccess, "\(ending)")
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.count > 80)
+    for line in lines {
+      let feature = try JSONDecoder().decode(PrintedFeature.self, from: Data(line.utf8))
+      #expect(!feature.meaning.isEmpty && feature.lowerBound < feature.upperBound && feature.usedIn.count == 4)
+    }
+  }
+}
+
+/// What the test reads of a printed feature.
+private struct PrintedFeature: Decodable {
+  let meaning: String
+  let lowerBound: Float
+  let upperBound: Float
+  let usedIn: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case meaning
+    case lowerBound = "lower_bound"
+    case upperBound = "upper_bound"
+    case usedIn = "used_in"
   }
 }

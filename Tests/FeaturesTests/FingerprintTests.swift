@@ -4,16 +4,18 @@ import Testing
 
 @Suite("Fingerprints")
 struct FingerprintTests {
-  private func fingerprint(_ features: [any PairFeature]) -> String {
-    FeatureSet(listener: [ListenerAgeBand()], item: [ItemAge()], pair: features).fingerprint
+  private func fingerprint(_ features: [any HistoryFeature]) -> String {
+    FeatureSet(
+      FeatureGroups(listener: [ListenerAgeBand()], item: [ItemLength()], history: features, pair: [ItemAge()])
+    ).fingerprint
   }
 
   /// Says the same as ``PairHeard`` of itself, and computes as told.
-  private struct Variant: PairFeature {
+  private struct Variant: HistoryFeature {
     var definition = PairHeard().definition
     var change: @Sendable (Float?) -> Float? = { $0 }
 
-    func value(of row: RowContext, on page: PageContext) -> Float? { change(PairHeard().value(of: row, on: page)) }
+    func value(of history: History) -> Float? { change(PairHeard().value(of: history)) }
   }
 
   private func renamed(
@@ -32,7 +34,7 @@ struct FingerprintTests {
 
   @Test("Name, unit, bounds, order, number and any answer change the fingerprint")
   func different() {
-    let sets: [[any PairFeature]] = [
+    let sets: [[any HistoryFeature]] = [
       [PairHeard()], [], [PairHeard(), PairLiked()], [PairLiked(), PairHeard()], [renamed(name: "pair.other")],
       [renamed(unit: "share")], [renamed(bounds: 0...2)], [Variant(change: { $0.map { $0 * 0.999_999_94 } })],
       [Variant(change: { $0 == 1 ? nil : $0 })],

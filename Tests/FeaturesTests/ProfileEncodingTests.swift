@@ -76,14 +76,14 @@ struct ProfileEncodingTests {
 
   @Test("Errors say what was wrong, where, and what to do")
   func errors() {
-    #expect(throws: ProfileError.unknownVersion(supported: 1, got: 9)) { try Self.decode([9]) }
-    #expect(throws: ProfileError.truncated(offset: 1)) { try Self.decode([1]) }
+    #expect(throws: ProfileError.unknownVersion(supported: 2, got: 9)) { try Self.decode([9]) }
+    #expect(throws: ProfileError.truncated(offset: 1)) { try Self.decode([2]) }
     let limit = ProfileLimits.encodedBytesMax
     #expect(throws: ProfileError.tooLong(limit: limit, got: limit + 1)) {
       try Self.decode([UInt8](repeating: 1, count: limit + 1))
     }
-    let message = ProfileError.unknownVersion(supported: 1, got: 9).description
-    #expect(message == "profile encoding version 9 is not 1: rebuild the profile from its events")
+    let message = ProfileError.unknownVersion(supported: 2, got: 9).description
+    #expect(message == "profile encoding version 9 is not 2: rebuild the profile from its events")
   }
 
   @Test("Cities that only look the same are different profiles with different bytes")

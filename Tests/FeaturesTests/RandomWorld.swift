@@ -30,7 +30,8 @@ struct RandomWorld {
       artist: random.oneIn(5) ? nil : item(kinds: [.artist], numbers: numbers),
       context: random.oneIn(2) ? nil : item(kinds: [.album, .artist, .playlist, .podcast], numbers: numbers),
       genre: random.oneIn(4) ? nil : UInt16.random(in: 1...60, using: &random),
-      playedSeconds: Float.random(in: 0...200, using: &random), totalSeconds: 200)
+      playedSeconds: Float.random(in: 0...200, using: &random), totalSeconds: 200,
+      platform: random.oneIn(3) ? nil : Platform.allCases.randomElement(using: &random))
   }
 
   mutating func attributes() -> ListenerAttributes {

@@ -28,6 +28,7 @@ struct GoldenEvent: Codable {
       genre = listen.genre
       playedSeconds = GoldenBits(listen.playedSeconds)
       totalSeconds = GoldenBits(listen.totalSeconds)
+      platform = listen.platform
     case .click(let item): (kind, self.item) = ("click", item)
     case .like(let item): (kind, self.item) = ("like", item)
     case .follow(let item): (kind, self.item) = ("follow", item)
@@ -60,7 +61,7 @@ struct GoldenEvent: Codable {
       return .listen(
         Listen(
           item: item, artist: artist, context: context, genre: genre, playedSeconds: playedSeconds.value,
-          totalSeconds: totalSeconds.value))
+          totalSeconds: totalSeconds.value, platform: platform))
     case "click": return .click(item: item)
     case "like": return .like(item: item)
     case "follow": return .follow(item: item)

@@ -19,9 +19,11 @@ public enum RankingAssembly {
   ) async throws -> ServiceAssembly {
     let stage = try await Stage(configuration, models: ["popularity", "ranking."], context)
     var router = RPCRouter()
+    let items = StaticItems()
     RankingServer(shelves: stage.shelves) {
-      RankingSnapshot(
-        catalog: stage.catalog.current, popularity: stage.models.current.popularity?.model,
+      let catalog = stage.catalog.current
+      return RankingSnapshot(
+        catalog: catalog, items: items.table(of: catalog), popularity: stage.models.current.popularity?.model,
         models: stage.models.current.ranking)
     }.register(in: &router)
     return stage.assembly(of: router)

@@ -1,4 +1,5 @@
 public import Domain
+public import Features
 public import ModelWatching
 public import Models
 
@@ -6,6 +7,8 @@ public import Models
 public struct RankingSnapshot: Sendable {
   /// The catalog.
   public var catalog: CatalogSnapshot
+  /// What is static of the catalog's items, in their order; nil to compute it for each page.
+  public var items: ItemTable?
   /// What is heard by whom; nil until the first such model is live.
   public var popularity: PopularityModel?
   /// The ranking models that are live, by name, such as "ranking.shortcuts". All of them were fitted on the feature set that
@@ -14,9 +17,11 @@ public struct RankingSnapshot: Sendable {
 
   /// A snapshot.
   public init(
-    catalog: CatalogSnapshot, popularity: PopularityModel? = nil, models: [String: LiveModel<LogisticModel>] = [:]
+    catalog: CatalogSnapshot, items: ItemTable? = nil, popularity: PopularityModel? = nil,
+    models: [String: LiveModel<LogisticModel>] = [:]
   ) {
     self.catalog = catalog
+    self.items = items
     self.popularity = popularity
     self.models = models
   }

@@ -54,12 +54,14 @@ struct ShelfRanker: Sendable {
 
   private func computeFeatures(of candidates: [Candidate]) -> FeatureMatrix {
     let rows = candidates.map { candidate in
-      FeatureRow(
-        item: snapshot.catalog[candidate.item]?.item ?? Item(identifier: candidate.item),
+      let place = snapshot.catalog.place(of: candidate.item)
+      return FeatureRow(
+        item: place.map { snapshot.catalog.items[$0].item } ?? Item(identifier: candidate.item),
+        place: place.map { Int32($0) },
         popularity: snapshot.popularity?.popularity(of: candidate.item, for: profile.attributes),
         source: candidate.source, sourcePosition: candidate.sourcePosition,
         factorAffinity: candidate.factorAffinity)
     }
-    return featureSet.compute(profile: profile, rows: rows, at: moment)
+    return featureSet.compute(profile: profile, rows: rows, at: moment, items: snapshot.items)
   }
 }

@@ -6,55 +6,61 @@ protocol ListenerFeature: Sendable {
   func value(of page: PageContext) -> Float?
 }
 
-/// A number about an item, whoever it is for.
+/// A number about an item alone, whoever and whenever it is for: computed once a catalog snapshot.
 protocol ItemFeature: Sendable {
   /// What it is.
   var definition: FeatureDefinition { get }
   /// Its value; nil, or not finite, when it is missing.
-  func value(of item: Item, at moment: Moment) -> Float?
-  /// Fills the feature's column for a block of rows. Not for conformers to write: this one is made for each feature, so
-  /// that a block costs one dynamic call.
-  func fill(_ matrix: inout FeatureMatrix, column: Int, block: RowBlock)
+  func value(of item: Item) -> Float?
 }
 
-/// A number about an item as a candidate for a listener.
+/// A number about a listener and a kind of item, computed once a page for each of the five.
+protocol KindFeature: Sendable {
+  /// What it is.
+  var definition: FeatureDefinition { get }
+  /// Its value; nil, or not finite, when it is missing.
+  func value(of kind: ItemKind, on page: PageContext) -> Float?
+}
+
+/// A number about where a candidate came from, computed once for each source.
+protocol SourceFeature: Sendable {
+  /// What it is.
+  var definition: FeatureDefinition { get }
+  /// Its value; nil, or not finite, when it is missing.
+  func value(of source: CandidateSource) -> Float?
+}
+
+/// A number about what a listener did with an item or with its artist: computed once a page for each that the profile
+/// keeps and a row names, and once for all others of a kind.
+protocol HistoryFeature: Sendable {
+  /// What it is.
+  var definition: FeatureDefinition { get }
+  /// Its value; nil, or not finite, when it is missing.
+  func value(of history: History) -> Float?
+}
+
+/// A number about a listener and a genre, computed once a page for each genre that a row names. Missing for items of
+/// unknown genre.
+protocol GenreFeature: Sendable {
+  /// What it is.
+  var definition: FeatureDefinition { get }
+  /// Its value; nil, or not finite, when it is missing.
+  func value(of genre: UInt16, on page: PageContext) -> Float?
+}
+
+/// A number about an item as a candidate for a listener: computed for every row.
 protocol PairFeature: Sendable {
   /// What it is.
   var definition: FeatureDefinition { get }
   /// Its value; nil, or not finite, when it is missing.
   func value(of row: RowContext, on page: PageContext) -> Float?
-  /// As ``ItemFeature/fill(_:column:block:)``.
-  func fill(_ matrix: inout FeatureMatrix, column: Int, block: RowBlock, page: PageContext)
-}
-
-/// Some neighbouring rows of a page, prepared together so that they stay in the processor's nearest cache.
-struct RowBlock {
-  /// The most rows in one.
-  static let countMax = 32
-  /// Where in the matrix the first row stands.
-  var start = 0
-  /// The rows.
-  var rows: [RowContext] = []
-  /// When.
-  let moment: Moment
-}
-
-extension ItemFeature {
-  func fill(_ matrix: inout FeatureMatrix, column: Int, block: RowBlock) {
-    let bounds = definition.bounds
-    for index in block.rows.indices {
-      let value = value(of: block.rows[index].row.item, at: block.moment)
-      matrix.set(value, row: block.start + index, column: column, bounds: bounds)
-    }
-  }
+  /// Fills the feature's column for a block of rows. Not for conformers to write: this one is made for each feature, so
+  /// that a block costs one dynamic call.
+  func fill(_ block: inout RowBlock, column: Int, bounds: ClosedRange<Float>, page: PageContext)
 }
 
 extension PairFeature {
-  func fill(_ matrix: inout FeatureMatrix, column: Int, block: RowBlock, page: PageContext) {
-    let bounds = definition.bounds
-    for index in block.rows.indices {
-      let value = value(of: block.rows[index], on: page)
-      matrix.set(value, row: block.start + index, column: column, bounds: bounds)
-    }
+  func fill(_ block: inout RowBlock, column: Int, bounds: ClosedRange<Float>, page: PageContext) {
+    block.fill(column: column, bounds: bounds) { value(of: $0, on: page) }
   }
 }

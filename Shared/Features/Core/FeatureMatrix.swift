@@ -1,23 +1,22 @@
-/// The feature values of many rows: what one call of ``FeatureSet/compute(profile:rows:at:)`` makes.
+/// The feature values of many rows: what one call of ``FeatureSet/compute(profile:rows:at:items:)`` makes.
 public struct FeatureMatrix: Hashable, Sendable {
   /// How many rows there are.
-  public let rowCount: Int
+  public private(set) var rowCount = 0
   /// How many features each has.
   public let columnCount: Int
   /// All values, row by row; 0 where one is missing.
-  public private(set) var values: [Float]
+  public private(set) var values: [Float] = []
   /// The bitmaps of missing values, row by row, ``missingBytesPerRow`` bytes each, least significant bit first.
-  public private(set) var missing: [UInt8]
+  public private(set) var missing: [UInt8] = []
 
   /// The bytes of one row's bitmap.
   public var missingBytesPerRow: Int { FeatureVector.missingByteCount(for: columnCount) }
 
-  /// A matrix in which every value is 0 and none is missing.
-  init(rowCount: Int, columnCount: Int) {
-    self.rowCount = rowCount
+  /// A matrix without rows, with room for so many.
+  init(columnCount: Int, reserving rowCount: Int) {
     self.columnCount = columnCount
-    values = [Float](repeating: 0, count: rowCount * columnCount)
-    missing = [UInt8](repeating: 0, count: rowCount * FeatureVector.missingByteCount(for: columnCount))
+    values.reserveCapacity(rowCount * columnCount)
+    missing.reserveCapacity(rowCount * FeatureVector.missingByteCount(for: columnCount))
   }
 
   /// One value; nil when it is missing.
@@ -34,20 +33,24 @@ public struct FeatureMatrix: Hashable, Sendable {
       missing: Array(missing[row * bytes..<(row + 1) * bytes]))
   }
 
-  /// Writes one value. What is nil or not finite becomes missing, what is out of bounds moves to the bound.
-  @inline(__always)
-  mutating func set(_ value: Float?, row: Int, column: Int, bounds: ClosedRange<Float>) {
-    guard let value, value.isFinite else {
-      missing[row * missingBytesPerRow + column / 8] |= 1 << UInt8(column % 8)
-      return
+  /// Adds rows.
+  mutating func append(_ rows: ArraySlice<Float>, marks: ArraySlice<MissingMarks>) {
+    values += rows
+    var offset = missing.count
+    missing += repeatElement(0, count: marks.count * missingBytesPerRow)
+    for row in marks {
+      row.write(byteCount: missingBytesPerRow, to: &missing, at: offset)
+      offset += missingBytesPerRow
     }
-    let bounded = min(max(value, bounds.lowerBound), bounds.upperBound)
-    // Minus zero would make equal vectors differ in bits.
-    values[row * columnCount + column] = bounded == 0 ? 0 : bounded
+    rowCount += marks.count
   }
 
-  /// Writes one value into every row.
-  mutating func set(_ value: Float?, column: Int, bounds: ClosedRange<Float>) {
-    for row in 0..<rowCount { set(value, row: row, column: column, bounds: bounds) }
+  /// A value as it stands in a matrix: nil when it is nil or not finite, else moved to the nearest bound.
+  @inline(__always)
+  static func bounded(_ value: Float?, _ bounds: ClosedRange<Float>) -> Float? {
+    guard let value, value.isFinite else { return nil }
+    let bounded = min(max(value, bounds.lowerBound), bounds.upperBound)
+    // Minus zero would make equal vectors differ in bits.
+    return bounded == 0 ? 0 : bounded
   }
 }

@@ -5,29 +5,32 @@
 public struct FeatureSet: Sendable {
   /// What stands in each column.
   public let definitions: [FeatureDefinition]
+  /// What each column is computed from.
+  public let bases: [FeatureBasis]
   /// 32 hexadecimal digits that stand for names, order, units, bounds, rates and answers on built-in probes: two sets
   /// with the same fingerprint compute the same numbers. Models, datasets and Rank calls carry it.
   public let fingerprint: String
 
-  private let listenerFeatures: [any ListenerFeature]
-  private let itemFeatures: [any ItemFeature]
-  private let pairFeatures: [any PairFeature]
+  let groups: FeatureGroups
+  let layout: FeatureLayout
+  private let sources: Segment
 
-  /// A set of features in columns of that order: the listener's, the items', the pairs'. Names are unique.
-  init(
-    listener listenerFeatures: [any ListenerFeature], item itemFeatures: [any ItemFeature],
-    pair pairFeatures: [any PairFeature]
-  ) {
-    let definitions =
-      listenerFeatures.map(\.definition) + itemFeatures.map(\.definition) + pairFeatures.map(\.definition)
+  /// A set of features, the columns of each group together. Names are unique.
+  init(_ groups: FeatureGroups) {
+    let definitions = groups.definitions
     precondition(Set(definitions.map(\.name)).count == definitions.count, "two features have the same name")
+    let layout = FeatureLayout(groups)
+    var sources = layout.sourceSegment
+    for source in CandidateSource.allCases { _ = sources.append { groups.source[$0].value(of: source) } }
     self.definitions = definitions
-    self.listenerFeatures = listenerFeatures
-    self.itemFeatures = itemFeatures
-    self.pairFeatures = pairFeatures
-    fingerprint = Fingerprint.compute(definitions: definitions) { profile, rows, moment in
-      Self.compute(
-        listenerFeatures, itemFeatures, pairFeatures, on: PageContext(profile: profile, moment: moment), rows: rows)
+    self.groups = groups
+    self.layout = layout
+    self.sources = sources
+    bases = groups.bases
+    fingerprint = Fingerprint.compute(definitions: definitions) { [sources] profile, rows, moment in
+      let page = PageContext(profile: profile, moment: moment)
+      var computation = PageComputation(groups, layout, sources: sources, page: page, rowCount: rows.count)
+      return computation.matrix(of: rows, items: nil)
     }
   }
 
@@ -39,43 +42,19 @@ public struct FeatureSet: Sendable {
   /// Computes all rows of a listener's page.
   ///
   /// What is missing is marked so; what is not finite in the rows (a length, a popularity, an affinity) counts as
-  /// missing; all other values are finite and within their definition's bounds. Allocates a fixed number of times,
-  /// whatever the number of rows.
+  /// missing; all other values are finite and within their definition's bounds. Allocates a number of times that does not
+  /// depend on the number of rows.
   ///
-  /// - Parameter moment: What the page is about. May lie before what the profile last saw; then nothing has faded yet.
-  public func compute(profile: Profile, rows: [FeatureRow], at moment: Moment) -> FeatureMatrix {
-    let page = PageContext(profile: profile, moment: moment)
-    return Self.compute(listenerFeatures, itemFeatures, pairFeatures, on: page, rows: rows)
-  }
-
-  private static func compute(
-    _ listenerFeatures: [any ListenerFeature], _ itemFeatures: [any ItemFeature], _ pairFeatures: [any PairFeature],
-    on page: PageContext, rows: [FeatureRow]
+  /// - Parameters:
+  ///   - moment: What the page is about. May lie before what the profile last saw; then nothing has faded yet.
+  ///   - items: The table in which rows with a ``FeatureRow/place`` find what is static of their items; without it, and
+  ///     for rows without a place, that is computed on the way, to the same bits. Made by this very set.
+  public func compute(
+    profile: Profile, rows: [FeatureRow], at moment: Moment, items: ItemTable? = nil
   ) -> FeatureMatrix {
-    let columnCount = listenerFeatures.count + itemFeatures.count + pairFeatures.count
-    var matrix = FeatureMatrix(rowCount: rows.count, columnCount: columnCount)
-    for (column, feature) in listenerFeatures.enumerated() {
-      let value = feature.value(of: page)
-      matrix.set(value, column: column, bounds: feature.definition.bounds)
-    }
-    var block = RowBlock(moment: page.moment)
-    block.rows.reserveCapacity(RowBlock.countMax)
-    while block.start < rows.count {
-      block.rows.removeAll(keepingCapacity: true)
-      for row in rows[block.start..<min(block.start + RowBlock.countMax, rows.count)] {
-        block.rows.append(RowContext(row, on: page))
-      }
-      var column = listenerFeatures.count
-      for feature in itemFeatures {
-        feature.fill(&matrix, column: column, block: block)
-        column += 1
-      }
-      for feature in pairFeatures {
-        feature.fill(&matrix, column: column, block: block, page: page)
-        column += 1
-      }
-      block.start += RowBlock.countMax
-    }
-    return matrix
+    precondition(items.map { $0.fingerprint == fingerprint } ?? true, "an item table of another feature set")
+    let page = PageContext(profile: profile, moment: moment)
+    var computation = PageComputation(groups, layout, sources: sources, page: page, rowCount: rows.count)
+    return computation.matrix(of: rows, items: items)
   }
 }

@@ -26,9 +26,10 @@ enum Fingerprint {
   private static var parameters: String {
     let limits = [
       Int(ProfileLimits.encodingVersion), ProfileLimits.heardMax, ProfileLimits.likedMax, ProfileLimits.hiddenMax,
-      ProfileLimits.genresMax, ProfileLimits.itemHalfLifeDays, ProfileLimits.habitHalfLifeDays,
+      ProfileLimits.genresMax, ProfileLimits.transitionsMax, ProfileLimits.sessionGapMinutes,
+      ProfileLimits.itemHalfLifeDays, ProfileLimits.habitHalfLifeDays,
     ]
-    return "features 1 float32 " + limits.map(String.init).joined(separator: " ") + "\n"
+    return "features 2 float32 " + limits.map(String.init).joined(separator: " ") + "\n"
   }
 
   private static func line(of definition: FeatureDefinition) -> String {

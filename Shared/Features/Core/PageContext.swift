@@ -14,8 +14,14 @@ struct PageContext {
   let clicks: Float
   /// Decayed listens of all kept genres, as of the profile's last moment.
   let genreListens: Float
-  /// What the listener heard and marked.
-  let touched: TouchedItems
+  /// What the listener heard after the artist, and after the album, playlist or podcast, that is now the latest.
+  private let artistSuccessors: Successors?
+  private let collectionSuccessors: Successors?
+  /// Whether the latest listen's session is going on.
+  let isInSession: Bool
+  /// The listener's timed listens and the variety of what they hear, for features that cross them with a row.
+  let listens: Float
+  let variety: Float
 
   init(profile: Profile, moment: Moment) {
     self.profile = profile
@@ -30,7 +36,25 @@ struct PageContext {
     kindListensNowTotal = kindListensNow.reduce(0, +)
     clicks = habits.clicksByKind.total
     genreListens = habits.genres.total
-    touched = TouchedItems(profile, at: moment)
+    let (sequence, latest) = (profile.sequence, profile.sequence.latest)
+    artistSuccessors = latest?.artist.flatMap { sequence.transitions.successors(of: $0) }
+    collectionSuccessors = latest?.collection.flatMap { sequence.transitions.successors(of: $0) }
+    isInSession =
+      profile.tally.lastMoment.map { last in
+        moment.milliseconds(since: last) < UInt64(ProfileLimits.sessionGapMinutes) * 60_000
+      } ?? false
+    listens = Scale.count(UInt64(profile.tally.listens))
+    variety = Float(profile.artistList.items.count) / Float(ProfileLimits.heardMax)
+  }
+
+  /// What followed what is now the latest artist or collection, for an item of that kind; nil for tracks, and when nothing
+  /// is known to have followed it.
+  func successors(of kind: ItemKind) -> Successors? {
+    switch kind {
+    case .artist: artistSuccessors
+    case .track: nil
+    case .album, .playlist, .podcast: collectionSuccessors
+    }
   }
 
   /// Decayed listens of, or started from, that kind.

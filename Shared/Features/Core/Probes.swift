@@ -36,7 +36,8 @@ enum Probes {
         item: isShow ? ItemIdentifier(.podcast, number % 3) : ItemIdentifier(.track, number % 7),
         artist: isShow ? nil : ItemIdentifier(.artist, number % 4),
         context: number.isMultiple(of: 3) ? ItemIdentifier(.playlist, number % 2) : nil,
-        genre: UInt16(number % 6 + 1), playedSeconds: Float(number * 29 % 211), totalSeconds: 200)
+        genre: UInt16(number % 6 + 1), playedSeconds: Float(number * 29 % 211), totalSeconds: 200,
+        platform: number.isMultiple(of: 4) ? .car : .phone)
       profile.apply(Event(moment: start.adding(seconds: seconds), action: .listen(listen)))
     }
     let end = start.adding(seconds: 7 * 86_400)

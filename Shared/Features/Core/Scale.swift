@@ -6,7 +6,13 @@ enum Scale {
   static let countBounds: ClosedRange<Float> = 0...22.25
 
   /// A count, squeezed.
-  static func count(_ count: UInt64) -> Float { DeterministicMath.log1p(Float(count)) }
+  static func count(_ count: UInt64) -> Float {
+    count < UInt64(smallCounts.count) ? smallCounts[Int(count)] : DeterministicMath.log1p(Float(count))
+  }
+
+  /// Small counts, squeezed once: most are.
+  private static let smallCounts = (0..<1024).map { DeterministicMath.log1p(Float($0)) }
+
   /// A decayed count, squeezed.
   static func count(_ count: Float) -> Float { DeterministicMath.log1p(count) }
 
@@ -17,8 +23,11 @@ enum Scale {
 
   /// The time between two moments, squeezed; 0 when the first is not earlier (clock skew).
   static func elapsed(from earlier: Moment, to later: Moment) -> Float {
-    DeterministicMath.log1p(later.seconds(since: earlier))
+    elapsed(seconds: later.seconds(since: earlier))
   }
+
+  /// A time, squeezed.
+  static func elapsed(seconds: Float) -> Float { DeterministicMath.log1p(seconds) }
 
   /// The unit of yes (1) and no (0).
   static let flagUnit = "0 or 1"

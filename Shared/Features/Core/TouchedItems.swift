@@ -1,53 +1,60 @@
 /// Finds what a listener did with an item, among all that the profile keeps.
-///
-/// Sorted by identifier and searched by halves: no hashing, so nothing of the process's chance gets in.
 struct TouchedItems {
-  private var keys: [UInt64] = []
-  private var touches: [Touch] = []
+  /// One item that the profile keeps in some way.
+  struct Entry {
+    let item: ItemIdentifier
+    /// Where it stands in its list of heard items.
+    var heardPlace: Int32?
+    var isLiked = false
+    var isFollowed = false
+    var isHidden = false
+    /// Where its columns stand, once they were computed.
+    var itemPlace = RowPlaces.none
+    var artistPlace = RowPlaces.none
 
-  init(_ profile: Profile, at moment: Moment) {
-    var all: [(key: UInt64, change: Change)] = []
-    for list in [profile.artistList, profile.trackList, profile.collectionList] {
-      for (place, heard) in list.items.enumerated() { all.append((heard.item.rawValue, .heard(heard, place))) }
-    }
-    all += profile.likes.marks.map { ($0.item.rawValue, .liked) }
-    all += profile.follows.marks.map { ($0.item.rawValue, .followed) }
-    all += profile.hides.marks.map { ($0.item.rawValue, .hidden) }
-    all.sort { $0.key < $1.key }
-    for (key, change) in all {
-      if keys.last != key {
-        keys.append(key)
-        touches.append(Touch())
-      }
-      change.apply(to: &touches[touches.count - 1], at: moment)
-    }
+    /// Whether the listener ever heard it, as far as the profile goes back.
+    var isHeard: Bool { heardPlace != nil }
   }
 
-  /// What the listener did with that item.
-  subscript(_ item: ItemIdentifier) -> Touch {
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < item.rawValue { low = middle + 1 } else { high = middle }
+  /// The items, in the order in which they were found.
+  var entries: [Entry] = []
+  private var table: KeyTable
+
+  init(_ profile: Profile) {
+    let lists = [profile.artistList, profile.trackList, profile.collectionList]
+    let marks = [profile.likes, profile.follows, profile.hides]
+    let countMax = lists.reduce(0) { $0 + $1.items.count } + marks.reduce(0) { $0 + $1.marks.count }
+    table = KeyTable(keysMax: countMax)
+    entries.reserveCapacity(countMax)
+    for list in lists {
+      for (place, heard) in list.items.enumerated() { entries[add(heard.item)].heardPlace = Int32(place) }
     }
-    return low < keys.count && keys[low] == item.rawValue ? touches[low] : Touch()
+    for mark in profile.likes.marks { entries[add(mark.item)].isLiked = true }
+    for mark in profile.follows.marks { entries[add(mark.item)].isFollowed = true }
+    for mark in profile.hides.marks { entries[add(mark.item)].isHidden = true }
   }
 
-  /// What one entry of the profile says of an item.
-  private enum Change {
-    case heard(HeardItem, Int)
-    case liked
-    case followed
-    case hidden
+  /// How many items there are.
+  var count: Int { entries.count }
 
-    /// Each kind comes at most once for an item, so the order among them does not matter.
-    func apply(to touch: inout Touch, at moment: Moment) {
-      switch self {
-      case .heard(let heard, let place): touch.add(heard, place: place, at: moment)
-      case .liked: touch.isLiked = true
-      case .followed: touch.isFollowed = true
-      case .hidden: touch.isHidden = true
-      }
+  /// The item's place among the entries; nil when the profile does not keep it.
+  @inline(__always)
+  func index(of item: ItemIdentifier) -> Int? { table[item.rawValue] }
+
+  /// What the listener did with an entry's item.
+  func history(of index: Int, on page: PageContext) -> History {
+    let entry = entries[index]
+    var history = History(of: entry.item.kind, on: page)
+    if let place = entry.heardPlace {
+      history.add(page.profile.list(of: entry.item.kind).items[Int(place)], place: Int(place), on: page)
     }
+    (history.isLiked, history.isFollowed, history.isHidden) = (entry.isLiked, entry.isFollowed, entry.isHidden)
+    return history
+  }
+
+  private mutating func add(_ item: ItemIdentifier) -> Int {
+    let index = table.insert(item.rawValue, next: entries.count)
+    if index == entries.count { entries.append(Entry(item: item)) }
+    return index
   }
 }

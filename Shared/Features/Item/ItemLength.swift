@@ -4,7 +4,7 @@ struct ItemLength: ItemFeature {
     "item.length", "playing time of the item",
     missing: "length unknown, endless or not above 0")
 
-  func value(of item: Item, at moment: Moment) -> Float? {
+  func value(of item: Item) -> Float? {
     guard let length = item.lengthSeconds, length > 0, length.isFinite else { return nil }
     return DeterministicMath.log1p(length)
   }

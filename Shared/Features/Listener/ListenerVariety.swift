@@ -4,6 +4,6 @@ struct ListenerVariety: ListenerFeature {
     "listener.variety", "distinct artists kept, as a part of the 100 that can be")
 
   func value(of page: PageContext) -> Float? {
-    Float(page.profile.artistList.items.count) / Float(ProfileLimits.heardMax)
+    page.variety
   }
 }

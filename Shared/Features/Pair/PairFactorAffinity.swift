@@ -7,6 +7,6 @@ struct PairFactorAffinity: PairFeature {
     missingRule: "listener or item without factors")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.row.factorAffinity
+    row.factorAffinity
   }
 }

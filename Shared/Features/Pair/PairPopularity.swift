@@ -7,6 +7,6 @@ struct PairPopularity: PairFeature {
     missingRule: "popularity unknown or not a share")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.row.popularity.flatMap { PopularityShare.squeezed($0.overall) }
+    row.popularity
   }
 }

@@ -6,6 +6,6 @@ struct PairRising: PairFeature {
     missing: "popularity unknown or not a share")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.row.popularity.flatMap { $0.rising >= 0 ? $0.rising : nil }
+    row.rising
   }
 }

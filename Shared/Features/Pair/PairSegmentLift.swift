@@ -7,9 +7,7 @@ struct PairSegmentLift: PairFeature {
     missingRule: "popularity unknown or not a share")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    guard let popularity = row.row.popularity, let overall = PopularityShare.squeezed(popularity.overall),
-      let inSegment = PopularityShare.squeezed(popularity.inSegment)
-    else { return nil }
+    guard let overall = row.popularity, let inSegment = row.segmentPopularity else { return nil }
     return inSegment - overall
   }
 }

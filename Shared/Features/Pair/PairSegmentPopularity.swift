@@ -8,6 +8,6 @@ struct PairSegmentPopularity: PairFeature {
     missingRule: "popularity unknown or not a share")
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.row.popularity.flatMap { PopularityShare.squeezed($0.inSegment) }
+    row.segmentPopularity
   }
 }

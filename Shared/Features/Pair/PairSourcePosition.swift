@@ -6,6 +6,6 @@ struct PairSourcePosition: PairFeature {
     missingRule: nil)
 
   func value(of row: RowContext, on page: PageContext) -> Float? {
-    Scale.count(UInt64(row.row.sourcePosition))
+    Scale.count(UInt64(row.sourcePosition))
   }
 }

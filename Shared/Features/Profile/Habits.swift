@@ -5,6 +5,8 @@ struct Habits: Hashable, Sendable {
   var kindsByDayPart = WeightTable(count: ItemKind.allCases.count * DayPart.allCases.count)
   /// Listens by hour of the UTC week.
   var hoursOfWeek = WeightTable(count: 168)
+  /// Listens by platform, where it was said.
+  var platforms = WeightTable(count: Platform.allCases.count)
   /// Clicks by kind of item.
   var clicksByKind = WeightTable(count: ItemKind.allCases.count)
   /// Listens by genre.
@@ -20,6 +22,9 @@ struct Habits: Hashable, Sendable {
     DayPart.allCases.reduce(0) { $0 + listens(of: kind, in: $1) }
   }
 
+  /// Listens on that platform.
+  func listens(on platform: Platform) -> Float { platforms[Int(platform.rawValue) - 1] }
+
   /// Clicks on that kind.
   func clicks(on kind: ItemKind) -> Float { clicksByKind[Int(kind.rawValue) - 1] }
 
@@ -30,6 +35,7 @@ struct Habits: Hashable, Sendable {
     if let context = listen.context, context != listen.item {
       kindsByDayPart.add(weight, to: Self.place(of: context.kind, in: moment.dayPart))
     }
+    if let platform = listen.platform { platforms.add(weight, to: Int(platform.rawValue) - 1) }
     if let genre = listen.genre { genres.add(weight, to: genre) }
   }
 
@@ -43,6 +49,7 @@ struct Habits: Hashable, Sendable {
     guard factor < 1 else { return }
     kindsByDayPart.fade(by: factor)
     hoursOfWeek.fade(by: factor)
+    platforms.fade(by: factor)
     clicksByKind.fade(by: factor)
     genres.fade(by: factor)
   }

@@ -8,6 +8,8 @@ public struct HeardItem: Hashable, Sendable {
   public internal(set) var counted: UInt32 = 0
   /// Timed listens on Saturdays and Sundays (UTC).
   public internal(set) var weekendListens: UInt32 = 0
+  /// The time between the latest two timed listens; nil with fewer.
+  var latestGapMilliseconds: UInt64?
   /// Timed listens by ``DayPart``; those of the evening are the rest.
   var nightListens: UInt32 = 0
   var morningListens: UInt32 = 0
@@ -72,7 +74,15 @@ public struct HeardItem: Hashable, Sendable {
     let fade = Decay.factor(milliseconds: moment.milliseconds(since: last), halfLifeDays: Self.halfLifeDays)
     let share = Decay.factor(milliseconds: last.milliseconds(since: moment), halfLifeDays: Self.halfLifeDays)
     weight = min(weight * fade + share, ProfileLimits.weightMax)
+    noteGap(to: moment)
     tally.add(completion, at: moment)
+  }
+
+  /// A late listen may lie between the latest two.
+  private mutating func noteGap(to moment: Moment) {
+    guard let last = lastMoment else { return }
+    let distance = max(moment.milliseconds(since: last), last.milliseconds(since: moment))
+    latestGapMilliseconds = moment < last ? min(distance, latestGapMilliseconds ?? distance) : distance
   }
 
   /// Counts plays without times.

@@ -16,6 +16,19 @@ struct KnownAttributes: Hashable, Sendable {
       platform: platform)
   }
 
+  /// Whether nothing is known.
+  var isEmpty: Bool { ageBand == nil && country == nil && city.isEmpty && tier == nil && platform == nil }
+
+  /// Fills what is unknown. A city that is too long counts as unknown.
+  mutating func fill(_ other: ListenerAttributes) {
+    ageBand = ageBand ?? other.ageBand
+    country = country ?? other.country
+    tier = tier ?? other.tier
+    platform = platform ?? other.platform
+    let newCity = Array((other.city ?? "").utf8)
+    if city.isEmpty, newCity.count <= ListenerAttributes.cityBytesMax { city = newCity }
+  }
+
   /// Takes in what an account event says. What is unknown leaves the old; an event older than the newest one only fills
   /// what is unknown. A city that is too long counts as unknown.
   mutating func merge(_ other: ListenerAttributes, at newMoment: Moment) {

@@ -4,6 +4,7 @@ extension Profile {
   /// A listen touches the item, its artist and what it was started from, each once. A like or follow lifts an earlier
   /// hide of the item; a hide that is older than a like or follow of the item is ignored. Counted plays touch no time.
   public mutating func apply(_ event: Event) {
+    eventCount.addSaturating(1)
     switch event.action {
     case .listen(let listen): apply(listen, at: event.moment)
     case .click(let item):
@@ -32,9 +33,19 @@ extension Profile {
     }
   }
 
+  /// Fills what is unknown of the listener with what somebody else says of them at a moment. Not an event: it is not
+  /// counted as one, and what is known stays.
+  public mutating func complete(with attributes: ListenerAttributes, at moment: Moment) {
+    let before = known.moment
+    known.moment = known.moment ?? moment
+    known.fill(attributes)
+    if known.isEmpty { known.moment = before }
+  }
+
   private mutating func apply(_ listen: Listen, at moment: Moment) {
     let weight = advance(to: moment)
     let completion = listen.completion
+    sequence.add(listen, completion, at: moment, after: tally.lastMoment)
     tally.add(completion, at: moment)
     habits.add(listen, at: moment, weight: weight)
     update(listen.item) { $0.add(completion, at: moment) }
@@ -56,7 +67,9 @@ extension Profile {
     guard moment > last else {
       return Decay.factor(milliseconds: last.milliseconds(since: moment), halfLifeDays: days)
     }
-    habits.fade(by: Decay.factor(milliseconds: moment.milliseconds(since: last), halfLifeDays: days))
+    let factor = Decay.factor(milliseconds: moment.milliseconds(since: last), halfLifeDays: days)
+    habits.fade(by: factor)
+    sequence.transitions.fade(by: factor)
     lastMoment = moment
     return 1
   }

@@ -25,6 +25,7 @@ extension Profile {
     guard parts.rawValue < 128, parts.contains(.account) || parts.isDisjoint(with: .attributes) else {
       throw reader.invalid("set of parts")
     }
+    eventCount = try reader.number()
     if parts.contains(.lastMoment) { lastMoment = try reader.moment() }
     known = try reader.attributes(parts)
     counted = try reader.number()
@@ -33,6 +34,7 @@ extension Profile {
     artistList = try reader.heardList("artists", before: lastMoment) { $0 == .artist }
     trackList = try reader.heardList("tracks", before: lastMoment) { $0 == .track }
     collectionList = try reader.heardList("collections", before: lastMoment) { $0 != .artist && $0 != .track }
+    if let last = tally.lastMoment { sequence = try reader.sequence(before: last) }
     likes = try reader.markList("likes", before: lastMoment, limit: ProfileLimits.likedMax)
     follows = try reader.markList("follows", before: lastMoment, limit: ProfileLimits.likedMax)
     hides = try reader.markList("hides", before: lastMoment, limit: ProfileLimits.hiddenMax)
@@ -68,7 +70,7 @@ extension ByteReader {
     return known
   }
 
-  fileprivate mutating func tally(before latest: Moment?) throws(ProfileError) -> ListenTally {
+  mutating func tally(before latest: Moment?) throws(ProfileError) -> ListenTally {
     var tally = ListenTally()
     tally.listens = try number32("number of listens")
     guard tally.listens > 0 else { return tally }
@@ -86,57 +88,31 @@ extension ByteReader {
     return tally
   }
 
-  fileprivate mutating func heardList(
-    _ name: String, before latest: Moment?, kinds: (ItemKind) -> Bool
-  ) throws(ProfileError) -> HeardList {
-    var list = HeardList()
-    var seen: Set<ItemIdentifier> = []
-    var latest = latest
-    for _ in 0..<(try count(of: name, limit: ProfileLimits.heardMax)) {
-      let heard = try heardItem(before: latest)
-      guard kinds(heard.item.kind) else { throw invalid("kind of item") }
-      guard list.append(heard), seen.insert(heard.item).inserted else { throw .outOfOrder(list: name, offset: offset) }
-      latest = heard.lastMoment ?? latest
-    }
-    return list
-  }
-
-  private mutating func heardItem(before latest: Moment?) throws(ProfileError) -> HeardItem {
-    var heard = HeardItem(item: try item())
-    heard.counted = try number32("number of counted plays")
-    heard.tally = try tally(before: latest)
-    guard heard.listens > 0 else {
-      guard heard.counted > 0 else { throw invalid("item without plays") }
-      return heard
-    }
-    heard.weekendListens = try number32("number of weekend listens")
-    heard.nightListens = try number32("number of night listens")
-    heard.morningListens = try number32("number of morning listens")
-    heard.afternoonListens = try number32("number of afternoon listens")
-    let timed = UInt64(heard.nightListens) + UInt64(heard.morningListens) + UInt64(heard.afternoonListens)
-    guard heard.weekendListens <= heard.listens, timed <= UInt64(heard.listens) else { throw invalid("listen counts") }
-    heard.weight = try weight(from: 1)
-    return heard
-  }
-
   fileprivate mutating func markList(
     _ name: String, before latest: Moment?, limit: Int
   ) throws(ProfileError) -> MarkList {
     var list = MarkList()
-    var seen: Set<ItemIdentifier> = []
+    let count = try count(of: name, limit: limit)
+    var seen = KeyTable(keysMax: count)
     var latest = latest
-    for _ in 0..<(try count(of: name, limit: limit)) {
+    for place in 0..<count {
       let item = try item()
       guard let later = latest else { throw invalid("last moment") }
       let mark = MarkList.Mark(item: item, moment: try moment(before: later))
-      guard list.append(mark), seen.insert(item).inserted else { throw .outOfOrder(list: name, offset: offset) }
+      guard list.append(mark), seen.insert(item.rawValue, next: place) == place else {
+        throw .outOfOrder(list: name, offset: offset)
+      }
       latest = mark.moment
     }
     return list
   }
 
-  private mutating func item() throws(ProfileError) -> ItemIdentifier {
+  mutating func item() throws(ProfileError) -> ItemIdentifier {
     guard let kind = ItemKind(rawValue: try byte()) else { throw invalid("kind of item") }
+    return try item(of: kind)
+  }
+
+  mutating func item(of kind: ItemKind) throws(ProfileError) -> ItemIdentifier {
     let number = try number()
     guard number <= ItemIdentifier.numberMax else { throw invalid("number of an item") }
     return ItemIdentifier(kind, number)
@@ -146,6 +122,7 @@ extension ByteReader {
     var habits = Habits()
     try read(&habits.kindsByDayPart)
     try read(&habits.hoursOfWeek)
+    try read(&habits.platforms)
     try read(&habits.clicksByKind)
     for _ in 0..<(try count(of: "genres", limit: ProfileLimits.genresMax)) {
       guard let genre = UInt16(exactly: try number()) else { throw invalid("genre") }

@@ -7,6 +7,8 @@
 /// counts count, decayed counters get the faded part, moments take the earliest and the latest. Only the decayed
 /// counters' last bits, what falls out of full lists, and days between the first and the last day depend on the order.
 public struct Profile: Hashable, Sendable {
+  /// How many events were taken in, of all kinds: which of a listener's events the profile is the fold of.
+  public internal(set) var eventCount: UInt64 = 0
   /// All timed listens, and when.
   public internal(set) var tally = ListenTally()
   /// Plays by imported counts, which have no times.
@@ -18,6 +20,7 @@ public struct Profile: Hashable, Sendable {
 
   var known = KnownAttributes()
   var habits = Habits()
+  var sequence = ListenSequence()
   var artistList = HeardList()
   var trackList = HeardList()
   var collectionList = HeardList()
@@ -47,10 +50,15 @@ public struct Profile: Hashable, Sendable {
   ///
   /// Looks through up to 100 items.
   public func heard(_ item: ItemIdentifier) -> HeardItem? {
-    switch item.kind {
-    case .artist: artistList[item]
-    case .track: trackList[item]
-    case .album, .playlist, .podcast: collectionList[item]
+    list(of: item.kind)[item]
+  }
+
+  /// The list in which items of that kind stand.
+  func list(of kind: ItemKind) -> HeardList {
+    switch kind {
+    case .artist: artistList
+    case .track: trackList
+    case .album, .playlist, .podcast: collectionList
     }
   }
 

@@ -14,6 +14,7 @@ struct EventRecord {
   var played: Float?
   var total: Float?
   var plays: UInt32?
+  var platform: String?
   var page: String?
   var shelf: String?
   var taken: Int64?
@@ -31,6 +32,7 @@ struct EventRecord {
     played = try object.single(.played)
     total = try object.single(.total)
     plays = try object.whole(.plays)
+    platform = try object.text(.platform)
     page = try object.text(.page)
     shelf = try object.text(.shelf)
     taken = try object.whole(.taken)
@@ -81,7 +83,8 @@ struct EventRecord {
       item: try RecordRule.item(item, field: "item"), artist: try RecordRule.optionalItem(artist, field: "artist"),
       context: try RecordRule.optionalItem(context, field: "context"), genre: genre,
       playedSeconds: try DurationRule.played(Double(try RecordRule.present(played, field: "played"))),
-      totalSeconds: try DurationRule.total(Double(try RecordRule.present(total, field: "total"))))
+      totalSeconds: try DurationRule.total(Double(try RecordRule.present(total, field: "total"))),
+      platform: try AttributeRule.platform(platform))
   }
 }
 

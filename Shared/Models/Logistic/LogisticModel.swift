@@ -27,13 +27,20 @@ public struct LogisticModel: Hashable, Sendable {
     for (column, feature) in features.enumerated() {
       score += feature.contribution(of: vector[column])
     }
-    return min(Self.scoreMagnitudeMax, max(-Self.scoreMagnitudeMax, score))
+    return Self.bounded(score)
   }
 
   /// The log-odds for each row.
   public func scores(_ matrix: FeatureMatrix) -> [Float] {
-    (0..<matrix.rowCount).map { score(matrix.vector(row: $0)) }
+    precondition(matrix.columnCount == features.count, "a matrix of another feature set")
+    return (0..<matrix.rowCount).map { row in
+      var score = intercept
+      for (column, feature) in features.enumerated() { score += feature.contribution(of: matrix[row, column]) }
+      return Self.bounded(score)
+    }
   }
+
+  private static func bounded(_ score: Float) -> Float { min(scoreMagnitudeMax, max(-scoreMagnitudeMax, score)) }
 
   /// The probability that a score stands for, 0 to 1.
   public func probability(ofScore score: Float) -> Float {

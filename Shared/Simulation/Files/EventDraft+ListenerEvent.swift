@@ -17,6 +17,7 @@ extension EventDraft {
       context = listen.context?.description
       playedSeconds = Double(listen.playedSeconds)
       totalSeconds = Double(listen.totalSeconds)
+      platform = listen.platform?.name
     case .click(let item): set("click", of: item)
     case .like(let item): set("like", of: item)
     case .follow(let item): set("follow", of: item)

@@ -23,6 +23,6 @@ struct ListeningTruth {
     let played = ((share * total) * 4).rounded(.down) / 4
     return Listen(
       item: item.identifier, artist: item.catalog.item.artist, context: context, genre: item.catalog.item.genre,
-      playedSeconds: Float(played), totalSeconds: Float(total))
+      playedSeconds: Float(played), totalSeconds: Float(total), platform: listener.attributes.platform)
   }
 }

@@ -28,7 +28,7 @@ extension Wire {
     public var page: String
     /// For "click": the shelf it was made on.
     public var shelf: String
-    /// For "account".
+    /// For "account". For "listen", what it was played on may stand here as the platform; the rest is ignored.
     public var attributes: Wire.ListenerAttributes?
     /// For "impression": a page shown by another system.
     public var servedPage: Wire.ServedPage?

@@ -269,7 +269,7 @@ struct  Bandstand__V1__Event
    */
   char *shelf;
   /*
-   * For "account".
+   * For "account". For "listen", what it was played on may stand here as the platform; the rest is ignored.
    */
   Bandstand__V1__ListenerAttributes *attributes;
   /*

@@ -1,0 +1,14 @@
+/// How overdue the item's artist is: the time since its latest listen against the mean time between two, as the difference of the
+/// squeezed times. Below 0 it comes early, above 0 late. Missing with fewer than two listens.
+struct PairArtistGapRatio: HistoryFeature {
+  let definition = FeatureDefinition(
+    name: "pair.artist.gapRatio",
+    meaning: "time since the latest listen of the item's artist against the mean time between two",
+    unit: "difference of log1p(seconds)", bounds: -27.6...27.6,
+    missingRule: "artist unknown, or fewer than two timed listens of it kept")
+
+  func value(of history: History) -> Float? {
+    guard let since = history.sinceHeard, let gap = history.meanGap else { return nil }
+    return since - gap
+  }
+}

@@ -1,9 +1,0 @@
-/// The listener's plays of the item, timed or counted, as log1p(count). 0 when none is kept; never missing.
-struct PairPlays: PairFeature {
-  let definition = FeatureDefinition.count(
-    "pair.plays", "plays of the item, timed or counted")
-
-  func value(of row: RowContext, on page: PageContext) -> Float? {
-    row.item.plays
-  }
-}
