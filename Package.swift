@@ -174,7 +174,7 @@ let testTargets: [Target] = [
     of: "HomeService",
     [
       "CandidatesService", "Domain", "Features", "Hosting", "Intake", "Messages", "ModelWatching", "Models", "Policies",
-      "RPC", "RankingService", "Storage", "Support", "Translation", .logging, .nioPosix,
+      "RPC", "RankingService", "Storage", "Support", "Translation", "home", .logging, .nioPosix,
     ]),
   tests(
     of: "Hosting",

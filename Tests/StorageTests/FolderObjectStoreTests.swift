@@ -80,18 +80,6 @@ struct FolderObjectStoreTests {
     }
   }
 
-  // The superuser may write anywhere, so the test needs to be somebody else.
-  @Test("A read-only folder is refused when it is opened", .enabled(if: geteuid() != 0))
-  func readOnly() async throws {
-    let folder = try TemporaryFolder()
-    try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.path)
-    let error = await #expect(throws: StorageError.self) { try await FolderObjectStore.open(folder.path) }
-    guard case .notPermitted(folder.path, _) = error else {
-      Issue.record("got \(String(describing: error))")
-      return
-    }
-  }
-
   @Test("What the system says of a disk or a folder becomes an error that names the path")
   func systemFailures() {
     #expect(SystemFailure.error(code: ENOSPC, "write", "/data/x") == .full(path: "/data/x"))

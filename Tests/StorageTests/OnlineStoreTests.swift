@@ -1,3 +1,5 @@
+import FoundationEssentials
+import GRDB
 import Policies
 import Support
 import Testing
@@ -88,6 +90,23 @@ struct OnlineStoreTests {
     #expect(try await other.get("one/19") == [19])
     try await one.markSeen(["e"])
     #expect(try await other.seen(["e"]) == [true])
+  }
+
+  @Test("A file written by a newer version is refused, names what is unknown, and stays as it was, byte for byte")
+  func newerSchema() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("online.sqlite")
+    _ = try await SQLiteOnlineStore.open(path)
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('online.99')") }
+    // All of it into the file itself, so that whoever closes it later has nothing to move there.
+    try await queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try queue.close()
+    let before = try Data(contentsOf: URL(filePath: path))
+    await #expect(throws: StorageError.wrongSchema(path: path, unknownMigrations: ["online.99"])) {
+      try await SQLiteOnlineStore.open(path)
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
   @Test("A full file refuses new values, says so, and keeps the old ones")

@@ -85,6 +85,20 @@ struct PostgreSQLTests {
     }
   }
 
+  @Test("A server that stays away is named in the error, without the password")
+  func away() async throws {
+    let port = try LoopbackPort.free()
+    let address = try PostgreSQLAddress("postgres://me:secret@127.0.0.1:\(port)/band")
+    let error = await #expect(throws: StorageError.self) {
+      try await PostgreSQLDatabase.open(address, patience: .milliseconds(200))
+    }
+    guard case .unreachable("postgres://127.0.0.1:\(port)/band", _) = error else {
+      Issue.record("got \(String(describing: error))")
+      return
+    }
+    #expect(error?.description.contains("secret") == false)
+  }
+
   @Test("Who may not is told so at once, and a database that is not there is named")
   func refused() async throws {
     try await PostgreSQLServer.with { server in

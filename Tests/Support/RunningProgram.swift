@@ -40,6 +40,9 @@ public final class RunningProgram: Sendable {
     throw EndedEarly(path: path)
   }
 
+  /// Waits for the end, whatever brings it, and returns the exit status; minus the signal's number when one did.
+  public func ended() async throws -> Int { try await ending.value }
+
   /// Sends a signal and waits for the end.
   public func end(by signal: CInt) async throws -> Int {
     kill(identifier, signal)

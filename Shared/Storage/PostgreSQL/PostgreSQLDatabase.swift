@@ -14,7 +14,11 @@ public struct PostgreSQLDatabase: Database {
   ///
   /// - Throws: ``StorageError``, such as ``StorageError/wrongSchema(path:unknownMigrations:)`` for a newer schema.
   public static func open(_ address: PostgreSQLAddress) async throws -> PostgreSQLDatabase {
-    let pool = ConnectionPool(to: address.description, patience: .seconds(patienceSeconds)) {
+    try await open(address, patience: .seconds(patienceSeconds))
+  }
+
+  static func open(_ address: PostgreSQLAddress, patience: Duration) async throws -> PostgreSQLDatabase {
+    let pool = ConnectionPool(to: address.description, patience: patience) {
       try PostgreSQLConnection(to: address)
     }
     try await pool.run { try PostgreSQLSchema.migrate($0, address: address.description) }

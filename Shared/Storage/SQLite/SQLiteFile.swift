@@ -30,9 +30,9 @@ enum SQLiteFile {
     try lock.lock()
     defer { lock.unlock() }
     return try SQLiteFailure.translated(path) {
-      try checkOwner(of: path)
+      try check(path, migrator: migrator)
       let pool = try DatabasePool(path: path, configuration: configuration(durability, pagesMax: pagesMax))
-      try prepare(pool, path: path, migrator: migrator)
+      try prepare(pool, migrator: migrator)
       return pool
     }
   }
@@ -41,7 +41,7 @@ enum SQLiteFile {
   static func inMemory(migrator: DatabaseMigrator) throws(StorageError) -> DatabaseQueue {
     try SQLiteFailure.translated("memory:") {
       let queue = try DatabaseQueue(configuration: configuration(.normal, pagesMax: nil))
-      try prepare(queue, path: "memory:", migrator: migrator)
+      try prepare(queue, migrator: migrator)
       return queue
     }
   }
@@ -58,28 +58,29 @@ enum SQLiteFile {
     return configuration
   }
 
-  /// Refuses another program's database before anything is written to it.
-  private static func checkOwner(of path: String) throws {
+  /// Refuses another program's database, and one of a newer version, before anything is written to it. (A pool writes to
+  /// what it opens.)
+  private static func check(_ path: String, migrator: DatabaseMigrator) throws {
     guard Folders.isFile(path) else { return }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
-    let (owner, tables) = try queue.read { connection in
+    let (owner, tables, applied) = try queue.read { connection in
       (
         try Int.fetchOne(connection, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(connection, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        try Int.fetchOne(connection, sql: "SELECT count(*) FROM sqlite_master") ?? 0,
+        try migrator.appliedIdentifiers(connection)
       )
     }
     guard owner == applicationNumber || (owner == 0 && tables == 0) else {
       throw StorageError.corrupt(path: path, reason: "a database of another program")
     }
+    let unknown = applied.subtracting(migrator.migrations).sorted()
+    guard unknown.isEmpty else { throw StorageError.wrongSchema(path: path, unknownMigrations: unknown) }
   }
 
-  private static func prepare(_ writer: any DatabaseWriter, path: String, migrator: DatabaseMigrator) throws {
-    let known = Set(migrator.migrations)
-    let unknown = try writer.read { try migrator.appliedIdentifiers($0) }.subtracting(known)
-    guard unknown.isEmpty else { throw StorageError.wrongSchema(path: path, unknownMigrations: unknown.sorted()) }
+  private static func prepare(_ writer: any DatabaseWriter, migrator: DatabaseMigrator) throws {
     try writer.write { connection in
       guard try Int.fetchOne(connection, sql: "PRAGMA application_id") != applicationNumber else { return }
       try connection.execute(literal: "PRAGMA application_id = \(sql: String(applicationNumber))")

@@ -1,0 +1,147 @@
+import Domain
+import Features
+import FoundationEssentials
+import Glibc
+import Intake
+import Messages
+import NIOPosix
+import RPC
+import Storage
+import Support
+
+/// The real program `home` over a folder, started and killed again and again while callers send it events.
+actor KilledHome {
+  /// Every event that a call answered for, by its identifier.
+  private(set) var acknowledged: Set<String> = []
+  /// How many calls failed because home was gone.
+  private(set) var failedCalls = 0
+  private let folder: TemporaryFolder
+  private let library: String
+  private var unanswered: [[Wire.Event]] = []
+  private var numbered: Int64 = 0
+
+  private static let callers = 3
+  private static let batchEvents: Int64 = 8
+  private static let listeners: Int64 = 12
+
+  /// A home that was never started, with a catalog.
+  init() async throws {
+    folder = try TemporaryFolder()
+    library = try await CrashPoint.makeLibrary(in: folder)
+    _ = try await SQLiteDatabase.open(folder.path("bandstand.sqlite")).replaceCatalog(MadeHome.catalog.items)
+  }
+
+  /// What it was sent and never answered for.
+  var unansweredCount: Int { unanswered.count }
+
+  /// Starts it, has callers send batches, first those that were never answered, and ends it: at the point, or after the calls.
+  ///
+  /// - Returns: Whether the point was met.
+  func live(until point: CrashPoint?, callsOfEach calls: Int) async throws -> Bool {
+    try? FileManager.default.removeItem(atPath: folder.path("port"))
+    hasEnded = false
+    let program = try await RunningProgram.start(
+      BuiltProgram.path("home"), arguments, environment: point?.environment(library: library) ?? [:],
+      log: folder.path("log"))
+    let watching = Task {
+      _ = try? await program.ended()
+      await self.noteEnd()
+    }
+    guard try await connected() else { return true }
+    let failedBefore = failedCalls
+    if let client {
+      await withTaskGroup { group in
+        for _ in 0..<Self.callers { group.addTask { await self.call(Wire.HomeClient(client), times: calls) } }
+      }
+    }
+    let wasMet = failedCalls > failedBefore
+    if !wasMet { _ = try await program.end(by: SIGKILL) }
+    await watching.value
+    return wasMet
+  }
+
+  /// Whether the program that was started last has ended.
+  private var hasEnded = false
+  private var client: RPCClient?
+
+  /// Makes the client once the program listens; false when it ended before.
+  private func connected() async throws -> Bool {
+    let path = folder.path("port")
+    var port: Int?
+    try await eventually("home listens, or has ended") {
+      port = (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Int($0.filter(\.isNumber)) }
+      return port != nil || self.hasEnded
+    }
+    guard let port, !hasEnded else { return false }
+    var options = RPCClientOptions()
+    options.retries = nil
+    client = RPCClient(
+      host: "127.0.0.1", port: port, options: options, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+    return true
+  }
+
+  /// Calls to a program that is gone are not to wait for it.
+  private func noteEnd() async {
+    hasEnded = true
+    await client?.close()
+    client = nil
+  }
+
+  /// Sends batches, one after another, until one fails.
+  private func call(_ home: Wire.HomeClient, times: Int) async {
+    for _ in 0..<times {
+      let batch = nextBatch()
+      do {
+        let answer = try await home.recordEvents { try await $0.write(Wire.RecordEventsRequest(events: batch)) }
+        guard answer.accepted + answer.duplicates == UInt64(batch.count) else { throw Refused() }
+        acknowledged.formUnion(batch.map(\.event))
+      } catch {
+        failedCalls += 1
+        unanswered.append(batch)
+        return
+      }
+    }
+  }
+
+  private struct Refused: Error {}
+
+  private func nextBatch() -> [Wire.Event] {
+    if let batch = unanswered.popLast() { return batch }
+    numbered += Self.batchEvents
+    return (0..<Self.batchEvents).map { index in
+      let number = numbered - index
+      return MadeHome.listen(
+        "event-\(number)", "listener-\(number % Self.listeners)", "track:\(1 + number % 9)",
+        secondsBefore: 90_000 - number % 90_000)
+    }
+  }
+
+  /// All events of the log, by listener, in the order of their fold.
+  func logged() async throws -> [ListenerIdentifier: [ListenerEvent]] {
+    var cursor = EventLogReader(objects: try await FolderObjectStore.open(folder.path("objects")))
+      .events(in: MadeHome.allTime)
+    var events: [ListenerEvent] = []
+    while let hour = try await cursor.next() { events += hour }
+    guard cursor.report.quarantined.isEmpty else { throw HalfWritten(report: cursor.report) }
+    return Dictionary(grouping: events.sorted { EventOrder($0) < EventOrder($1) }, by: \.listener)
+  }
+
+  /// The log has lines that nobody can read.
+  struct HalfWritten: Error {
+    let report: LogReport
+  }
+
+  /// A listener's profile as the online store has it.
+  func profile(of listener: ListenerIdentifier) async throws -> Profile? {
+    let online = try await SQLiteOnlineStore.open(folder.path("online.sqlite"))
+    return try await ProfileStore(online: online).profile(of: listener)
+  }
+
+  private var arguments: [String] {
+    [
+      "--stores-objects", "file:\(folder.path("objects"))", "--stores-database",
+      "sqlite:\(folder.path("bandstand.sqlite"))", "--stores-online", "sqlite:\(folder.path("online.sqlite"))",
+      "--listen-port", "0", "--listen-port-file", folder.path("port"),
+    ]
+  }
+}
