@@ -9,14 +9,17 @@ import RPC
 import Storage
 import Support
 
-/// The real program `home` over a folder, started and killed again and again while callers send it events.
+/// The real program `home` over some stores, started and killed again and again while callers send it events.
 actor KilledHome {
   /// Every event that a call answered for, by its identifier.
   private(set) var acknowledged: Set<String> = []
   /// How many calls failed because home was gone.
   private(set) var failedCalls = 0
+  /// What ends programs at a ``CrashPoint``.
+  let library: String
   private let folder: TemporaryFolder
-  private let library: String
+  private let objects: String
+  private let online: String
   private var unanswered: [[Wire.Event]] = []
   private var numbered: Int64 = 0
 
@@ -24,9 +27,11 @@ actor KilledHome {
   private static let batchEvents: Int64 = 8
   private static let listeners: Int64 = 12
 
-  /// A home that was never started, with a catalog.
-  init() async throws {
+  /// A home that was never started, with a catalog; over embedded stores unless others are said.
+  init(objects: String? = nil, online: String? = nil) async throws {
     folder = try TemporaryFolder()
+    self.objects = objects ?? "file:\(folder.path("objects"))"
+    self.online = online ?? "sqlite:\(folder.path("online.sqlite"))"
     library = try await CrashPoint.makeLibrary(in: folder)
     _ = try await SQLiteDatabase.open(folder.path("bandstand.sqlite")).replaceCatalog(MadeHome.catalog.items)
   }
@@ -36,12 +41,12 @@ actor KilledHome {
 
   /// Starts it, has callers send batches, first those that were never answered, and ends it: at the point, or after the calls.
   ///
-  /// - Returns: Whether the point was met.
+  /// - Returns: Whether a call failed before the program was ended.
   func live(until point: CrashPoint?, callsOfEach calls: Int) async throws -> Bool {
     try? FileManager.default.removeItem(atPath: folder.path("port"))
     hasEnded = false
     let program = try await RunningProgram.start(
-      BuiltProgram.path("home"), arguments, environment: point?.environment(library: library) ?? [:],
+      BuiltProgram.path("home"), arguments, environment: environment(until: point),
       log: folder.path("log"))
     let watching = Task {
       _ = try? await program.ended()
@@ -54,10 +59,9 @@ actor KilledHome {
         for _ in 0..<Self.callers { group.addTask { await self.call(Wire.HomeClient(client), times: calls) } }
       }
     }
-    let wasMet = failedCalls > failedBefore
-    if !wasMet { _ = try await program.end(by: SIGKILL) }
+    _ = try await program.end(by: SIGKILL)
     await watching.value
-    return wasMet
+    return failedCalls > failedBefore
   }
 
   /// Whether the program that was started last has ended.
@@ -118,8 +122,7 @@ actor KilledHome {
 
   /// All events of the log, by listener, in the order of their fold.
   func logged() async throws -> [ListenerIdentifier: [ListenerEvent]] {
-    var cursor = EventLogReader(objects: try await FolderObjectStore.open(folder.path("objects")))
-      .events(in: MadeHome.allTime)
+    var cursor = EventLogReader(objects: try await objectStore()).events(in: MadeHome.allTime)
     var events: [ListenerEvent] = []
     while let hour = try await cursor.next() { events += hour }
     guard cursor.report.quarantined.isEmpty else { throw HalfWritten(report: cursor.report) }
@@ -133,14 +136,27 @@ actor KilledHome {
 
   /// A listener's profile as the online store has it.
   func profile(of listener: ListenerIdentifier) async throws -> Profile? {
-    let online = try await SQLiteOnlineStore.open(folder.path("online.sqlite"))
-    return try await ProfileStore(online: online).profile(of: listener)
+    try await ProfileStore(online: StoreAddress(online).openOnlineStore()).profile(of: listener)
+  }
+
+  private func objectStore() async throws -> any ObjectStore {
+    guard case .s3(let address) = try StoreAddress(objects) else {
+      return try await StoreAddress(objects).openObjectStore()
+    }
+    let (identifier, secret) = S3Server.credentials
+    return try await S3ObjectStore.open(address, as: S3Credentials(identifier: identifier, secret: secret))
+  }
+
+  private func environment(until point: CrashPoint?) -> [String: String] {
+    let (identifier, secret) = S3Server.credentials
+    let credentials = ["AWS_ACCESS_KEY_ID": identifier, "AWS_SECRET_ACCESS_KEY": secret]
+    return credentials.merging(point?.environment(library: library) ?? [:]) { $1 }
   }
 
   private var arguments: [String] {
     [
-      "--stores-objects", "file:\(folder.path("objects"))", "--stores-database",
-      "sqlite:\(folder.path("bandstand.sqlite"))", "--stores-online", "sqlite:\(folder.path("online.sqlite"))",
+      "--stores-objects", objects, "--stores-database", "sqlite:\(folder.path("bandstand.sqlite"))",
+      "--stores-online", online,
       "--listen-port", "0", "--listen-port-file", folder.path("port"),
     ]
   }

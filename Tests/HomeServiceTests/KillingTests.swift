@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Killing home")
 struct KillingTests {
-  /// How often home is killed: `BANDSTAND_TEST_KILLS`, 12 unless it is set.
+  /// How often home is killed: `BANDSTAND_TEST_KILLS`, 12 unless it is set; a quarter as often with servers.
   private static let kills = ProcessInfo.processInfo.environment["BANDSTAND_TEST_KILLS"].flatMap { Int($0) } ?? 12
   /// The last call that a life may end at: some are over before it, and end by a signal when their callers are done.
   private static let callsMax = 300
@@ -22,10 +22,44 @@ struct KillingTests {
       let point = CrashPoint.random(callsMax: Self.callsMax, using: &random)
       if try await home.live(until: point, callsOfEach: 6) { met += 1 }
     }
+    print("killed \(Self.kills) times, \(met) of them in the middle of calls")
+    try await expectAllKept(home)
+  }
+
+  @Test(
+    "Nothing acknowledged is lost when home or one of its servers, Redis or the object store's, is killed anywhere",
+    .enabled(if: RedisServer.isInstalled && S3Server.isInstalled, "redis-server or python3-swift is not installed"))
+  func serversKilled() async throws {
+    var random = SeededGenerator.printed()
+    try await RedisServer.with { redis in
+      try await S3Server.with { objects in
+        let home = try await KilledHome(objects: objects.address(), online: redis.address)
+        let library = home.library
+        for kill in 0..<Self.kills / 4 {
+          let point = CrashPoint.random(callsMax: Self.callsMax, using: &random)
+          switch kill % 3 {
+          case 0: _ = try await home.live(until: point, callsOfEach: 4)
+          case 1:
+            try await redis.live(until: point, library: library) {
+              _ = try await home.live(until: nil, callsOfEach: 4)
+            }
+          default:
+            try await objects.live(until: point, library: library) {
+              _ = try await home.live(until: nil, callsOfEach: 4)
+            }
+          }
+        }
+        try await expectAllKept(home)
+      }
+    }
+  }
+
+  /// Sends what was never answered again, then looks for all of it in the log, once, and in the profiles.
+  private func expectAllKept(_ home: KilledHome) async throws {
     while await home.unansweredCount > 0 { _ = try await home.live(until: nil, callsOfEach: 6) }
     let logged = try await home.logged()
     let acknowledged = await home.acknowledged
-    print("killed \(Self.kills) times, \(met) of them at a chosen call; \(acknowledged.count) events acknowledged")
+    print("\(acknowledged.count) events acknowledged, after \(await home.failedCalls) calls that were not")
     #expect(Set(logged.values.joined().map(\.identifier)) == acknowledged)
     #expect(logged.values.map(\.count).reduce(0, +) == acknowledged.count)
     for (listener, events) in logged {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 
 /// A real Redis server on loopback, from Debian's `redis-server`, for one test. Ended with the test.
-public actor RedisServer {
+public actor RedisServer: KillableServer {
   /// Whether it can be started here.
   public static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
   /// Where it listens, as a store's address.
@@ -12,7 +12,8 @@ public actor RedisServer {
   private let folder: TemporaryFolder
   private nonisolated let port: Int
   private let settings: [String]
-  private var running: RunningProgram?
+  /// The program, once it was started.
+  public private(set) var running: RunningProgram?
 
   private init(_ settings: [String]) throws {
     folder = try TemporaryFolder()
@@ -36,14 +37,17 @@ public actor RedisServer {
     }
   }
 
-  /// Starts it, with what it had written before.
-  public func start() async throws {
+  /// Starts it, with what it had written before; returns when it takes connections, or has ended.
+  public func start(environment: [String: String] = [:]) async throws {
     let path = folder.path("log")
+    try? FileManager.default.removeItem(atPath: path)
     let arguments = ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", folder.path, "--appendonly", "yes"]
-    running = try await RunningProgram.start(
-      Self.program, arguments + ["--appendfsync", "always", "--save", ""] + settings, log: path)
+    let program = try await RunningProgram.start(
+      Self.program, arguments + ["--appendfsync", "always", "--save", ""] + settings, environment: environment,
+      log: path)
+    running = program
     try await eventually("redis-server takes connections") {
-      try String(contentsOfFile: path, encoding: .utf8).contains("Ready to accept connections")
+      try program.hasEnded || String(contentsOfFile: path, encoding: .utf8).contains("Ready to accept connections")
     }
   }
 
@@ -51,6 +55,5 @@ public actor RedisServer {
   public func kill() async throws {
     _ = try await running?.end(by: SIGKILL)
     running = nil
-    try? FileManager.default.removeItem(atPath: folder.path("log"))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 public import Subprocess
+import Synchronization
 import SystemPackage
 
 /// A program that goes on while the test does other things.
@@ -7,11 +8,20 @@ public final class RunningProgram: Sendable {
   /// Its exit status once it has ended; minus the signal's number when one ended it.
   private let ending: Task<Int, any Error>
   private let identifier: pid_t
+  private let isOver: Flag
 
-  private init(ending: Task<Int, any Error>, identifier: pid_t) {
+  private final class Flag: Sendable {
+    let isSet = Atomic(false)
+  }
+
+  private init(ending: Task<Int, any Error>, identifier: pid_t, isOver: Flag) {
     self.ending = ending
     self.identifier = identifier
+    self.isOver = isOver
   }
+
+  /// Whether it has ended.
+  public var hasEnded: Bool { isOver.isSet.load(ordering: .acquiring) }
 
   /// Starts a program; what it writes is added to a file.
   ///
@@ -24,8 +34,12 @@ public final class RunningProgram: Sendable {
     let (started, begin) = AsyncStream<pid_t>.makeStream()
     var platform = PlatformOptions()
     if ownGroup { platform.processGroupID = 0 }
+    let isOver = Flag()
     let ending = Task { [platform] in
-      defer { begin.finish() }
+      defer {
+        isOver.isSet.store(true, ordering: .releasing)
+        begin.finish()
+      }
       return try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(arguments), environment: .updated(by: environment),
         workingDirectory: PythonEnvironment.packageRoot, platformOptions: platform, input: .none,
@@ -35,7 +49,7 @@ public final class RunningProgram: Sendable {
         begin.yield(execution.processIdentifier.value)
       }.terminationStatus.number
     }
-    for await identifier in started { return RunningProgram(ending: ending, identifier: identifier) }
+    for await identifier in started { return RunningProgram(ending: ending, identifier: identifier, isOver: isOver) }
     _ = try await ending.value
     throw EndedEarly(path: path)
   }
@@ -43,9 +57,9 @@ public final class RunningProgram: Sendable {
   /// Waits for the end, whatever brings it, and returns the exit status; minus the signal's number when one did.
   public func ended() async throws -> Int { try await ending.value }
 
-  /// Sends a signal and waits for the end.
+  /// Sends a signal, unless it has ended, and waits for the end.
   public func end(by signal: CInt) async throws -> Int {
-    kill(identifier, signal)
+    if !hasEnded { kill(identifier, signal) }
     return try await ending.value
   }
 

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// It keeps objects on the disk and checks AWS Signature Version 4 by code that is not ours. It proves nothing of Amazon's own
 /// service: its throttling, its redirects between regions, credentials that end, TLS.
-public actor S3Server {
+public actor S3Server: KillableServer {
   /// Whether it can be started here.
   public static var isInstalled: Bool {
     FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/swift/common/middleware/s3api")
@@ -19,7 +19,8 @@ public actor S3Server {
 
   private let folder: TemporaryFolder
   private nonisolated let port: Int
-  private var running: RunningProgram?
+  /// The program, once it was started.
+  public private(set) var running: RunningProgram?
 
   private init() throws {
     folder = try TemporaryFolder()
@@ -43,16 +44,18 @@ public actor S3Server {
   /// A store's address within the bucket.
   public nonisolated func address(prefix: String = "") -> String { "s3://band/\(prefix)?endpoint=\(endpoint)" }
 
-  /// Starts it, with what it had before.
-  public func start() async throws {
+  /// Starts it, with what it had before; returns when it takes requests, or was killed.
+  public func start(environment: [String: String] = [:]) async throws {
     let path = folder.path("log")
     try? FileManager.default.removeItem(atPath: path)
-    running = try await RunningProgram.start(
-      "/usr/bin/python3", [Program.path("Tests/fixtures/s3_server.py"), folder.path("data"), "\(port)"], log: path)
+    let program = try await RunningProgram.start(
+      "/usr/bin/python3", [Program.path("Tests/fixtures/s3_server.py"), folder.path("data"), "\(port)"],
+      environment: environment, log: path)
+    running = program
     try await eventually("the S3 server takes requests") {
       let log = try String(contentsOfFile: path, encoding: .utf8)
       if log.contains("Traceback") { throw NotStarted(log: log) }
-      return log.contains("ready")
+      return program.hasEnded || log.contains("ready")
     }
   }
 
