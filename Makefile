@@ -7,13 +7,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test bench-candidates bench-rpc fuzz lint format generate build packages bench-packages test-packages \
-	toolchain
+.PHONY: help run test bench-candidates bench-features bench-rpc fuzz lint format generate build packages bench-packages \
+	test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
 	libsimdjson-dev libutf8proc-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
-	libgeonames-dev curl openssl postgresql-15 procps python3-swift redis-server
+	libgeonames-dev curl openssl postgresql-15 procps python3-swift redis-server zstd
 BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
@@ -43,6 +43,11 @@ bench-candidates: build
 	@mkdir -p .build/bench
 	@.build/release/bandstand evaluate candidates --lastfm "$(or $(DATA),../shared/data/lastfm-hetrec2011)" --seeds 3 \
 	  --json-file .build/bench/candidates.json
+
+## bench-features: events into the embedded stores, a second of one core and memory. Prints a table and writes the figures to
+##      .build/bench/features.json, a line a row.
+bench-features: packages toolchain
+	@Tests/Peers/Features/bench
 
 ## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten
 ##      minutes. Prints tables and writes the figures to .build/bench/rpc.json.

@@ -134,7 +134,9 @@ let services: [Target] =
     ])
   + service(
     "Validation", executable: "validation", library: "ValidationService",
-    ["Datasets", "Domain", "Features", "Hosting", "Messages", "RPC", "Statistics", "Storage", .logging])
+    [
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Statistics", "Storage", .logging,
+    ])
   + service(
     "Training", executable: "training", library: "TrainingService",
     [
@@ -144,8 +146,9 @@ let services: [Target] =
   + service(
     "CommandLine", executable: "bandstand", library: "CommandLineTool",
     [
-      "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Simulation", "Statistics", "Storage",
-      "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage, .unixSignals,
+      "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "Models", "RPC", "Simulation", "Statistics",
+      "Storage", "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage,
+      .unixSignals,
     ])
 
 /// The programs, for tests that start them.
@@ -218,7 +221,7 @@ let testTargets: [Target] = [
   tests(of: "Translation", ["Domain", "Features", "Messages"]),
   tests(
     of: "ValidationService",
-    ["Datasets", "Domain", "Features", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
+    ["Datasets", "Domain", "Features", "Intake", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
   .testTarget(
     name: "InteroperabilityTests",
     dependencies: ["Interoperability", "RPC", "Support", "interop", .logging, .nioPosix],
@@ -253,6 +256,10 @@ let peers: [Target] = [
   .executableTarget(
     name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioPosix], path: "Tests/Peers/RPC/server",
     swiftSettings: settings),
+  .executableTarget(
+    name: "feature-events",
+    dependencies: ["Domain", "Features", "Intake", "Masking", "Policies", "Storage"],
+    path: "Tests/Peers/Features/events", swiftSettings: settings),
 ]
 
 let package = Package(

@@ -36,6 +36,11 @@ public struct CatalogSnapshot: Sendable {
   /// Where the item stands among ``items``; nil when the catalog has none.
   public func place(of identifier: ItemIdentifier) -> Int? { positions[identifier] }
 
+  /// What the core knows of an item; nil when the catalog has none of that identifier.
+  public func item(_ identifier: ItemIdentifier) -> Item? {
+    positions[identifier].map { items[$0].item }
+  }
+
   /// Whether an item must not be shown to a listener who hid these: it is one of them, or by an artist among them.
   public func hides(_ item: ItemIdentifier, hidden: Set<ItemIdentifier>) -> Bool {
     if hidden.contains(item) { return true }

@@ -4,7 +4,7 @@ import Features
 extension EventChecker {
   /// The catalog's item of a draft.
   func knownItem(of draft: EventDraft, kind: String) throws(Rejection) -> ItemIdentifier {
-    try catalogItem(of: draft, kind: kind).item.identifier
+    try catalogItem(of: draft, kind: kind).identifier
   }
 
   /// What was followed: not a track or an album, which have nothing new to follow.
@@ -28,7 +28,7 @@ extension EventChecker {
 
   /// A play, with what the catalog knows of the item. Without a length of its own it has the catalog's.
   func listen(from draft: EventDraft) throws(Rejection) -> Listen {
-    let known = try catalogItem(of: draft, kind: "listen").item
+    let known = try catalogItem(of: draft, kind: "listen")
     guard known.identifier.kind == .track || known.identifier.kind == .podcast else {
       throw Rejection(.badItem, field: "item", "only a track or a podcast can be played, not \(known.identifier)")
     }
@@ -53,12 +53,12 @@ extension EventChecker {
     return context
   }
 
-  private func catalogItem(of draft: EventDraft, kind: String) throws(Rejection) -> CatalogItem {
+  private func catalogItem(of draft: EventDraft, kind: String) throws(Rejection) -> Item {
     guard let text = TextRule.present(draft.item) else { throw .missing("item", of: kind) }
     guard let identifier = ItemIdentifier(text) else {
       throw Rejection(.badItem, field: "item", "\(Rejection.excerpt(text)) is not an item such as \"artist:51\"")
     }
-    guard let item = catalog[identifier] else {
+    guard let item = catalog.item(identifier) else {
       throw Rejection(
         .unknownItem, field: "item", "version \(catalog.version) of the catalog has no \(identifier): import it first")
     }

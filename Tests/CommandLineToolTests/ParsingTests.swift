@@ -56,7 +56,13 @@ struct ParsingTests {
     #expect(try parse("import catalog f", as: ImportCommand.CatalogCommand.self).file == "f")
     let catalog = try parse("import catalog f --database memory:", as: ImportCommand.CatalogCommand.self)
     #expect(catalog.database.database == "memory:")
-    #expect(try parse("import events p", as: ImportCommand.EventsCommand.self).path == "p")
+    let events = try parse("import events p", as: ImportCommand.EventsCommand.self)
+    #expect(events.source == "p" && events.keptAsideMax == 1 && events.maskingKeyFile == nil && !events.anew)
+    let other = try parse(
+      "import events s3:x --prefix 2026/ --kept-aside-max 0.5 --objects file:o --online memory: --anew",
+      as: ImportCommand.EventsCommand.self)
+    #expect(other.prefix == "2026/" && other.keptAsideMax == 0.5 && other.stores.objects == "file:o" && other.anew)
+    #expect(throws: (any Error).self) { try parse("import events p --kept-aside-max 101", as: ImportCommand.self) }
     #expect(try parse("import world w", as: ImportCommand.WorldCommand.self).folder == "w")
     #expect(try parse("import lastfm l", as: ImportCommand.LastFMCommand.self).folder == "l")
   }
@@ -66,6 +72,8 @@ struct ParsingTests {
     #expect(try parse("models list popularity", as: ModelsCommand.ListCommand.self).model == "popularity")
     #expect(try parse("models roll-back popularity", as: ModelsCommand.RollBackCommand.self).model == "popularity")
     _ = try parse("validate", as: ValidateCommand.AlertsCommand.self)
+    let quarantine = try parse("validate quarantine --reason badItem", as: ValidateCommand.QuarantineCommand.self)
+    #expect(quarantine.reason == "badItem" && quarantine.days == 7 && quarantine.lines == 20)
     let check = try parse("validate check n k", as: ValidateCommand.CheckCommand.self)
     #expect(check.dataset.name == "n" && check.dataset.key == "k")
     #expect(try parse("validate accept n k", as: ValidateCommand.AcceptCommand.self).dataset.key == "k")

@@ -26,13 +26,20 @@ extension EndToEnd {
         line(String(repeating: "8", count: 200), #""kind": "like", "item": "track:1""#),
       ]
       let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "events.jsonl")
-      let ending = try await fleet.bandstand("import", "events", file)
+      let refused = try await fleet.importEvents(file)
+      #expect(!refused.isSuccess)
+      #expect(refused.errors.contains("10 of 12 lines cannot be used, over 1 % of them"), "\(refused)")
+      let ending = try await fleet.importEvents(file, "--kept-aside-max", "100")
       #expect(ending.isSuccess, "\(ending)")
-      #expect(ending.output.contains("1 taken, 1 taken before, 5 kept aside"), "\(ending)")
+      #expect(ending.output.contains(/taken +1, of 2026-01-12/), "\(ending)")
+      #expect(ending.output.contains(/taken before +1\n/), "\(ending)")
       #expect(ending.output.contains("malformedLine: 4, first at \(file):2"), "\(ending)")
       for reason in ["unknownKind", "futureMoment", "unknownItem", "badIdentifier", "nonFiniteNumber"] {
         #expect(ending.output.contains(reason), "\(reason) is not named: \(ending)")
       }
+      let listed = try await fleet.bandstand("validate", "quarantine", "--reason", "futureMoment")
+      #expect(listed.output.contains(/malformedLine +\S+events.jsonl:\d/), "\(listed)")
+      #expect(listed.output.contains("\(file):10  futureMoment (moment): "), "\(listed)")
       let page = try await fleet.page(of: "file-listener")
       #expect(page.isSuccess, "\(page)")
       #expect(!page.output.contains(/\b(?:nan|inf)\b/), "\(page)")
@@ -47,9 +54,9 @@ extension EndToEnd {
         try folder.write([UInt8](repeating: 97, count: 70_000), to: "long.jsonl"),
       ]
       for file in files {
-        let ending = try await fleet.bandstand("import", "events", file)
+        let ending = try await fleet.importEvents(file, "--kept-aside-max", "100")
         #expect(ending.isSuccess, "\(ending)")
-        #expect(ending.output.contains("0 taken"), "\(ending)")
+        #expect(ending.output.contains(/taken +0\n/), "\(ending)")
         #expect(ending.output.contains(/(malformed|overlong)Line: \d, first at \S+:1/), "\(ending)")
       }
     }
@@ -58,13 +65,13 @@ extension EndToEnd {
     func nothing() async throws {
       let fleet = try EndToEnd.fleet
       let folder = try TemporaryFolder()
-      let empty = try await fleet.bandstand("import", "events", try folder.write("", to: "empty.txt"))
+      let empty = try await fleet.importEvents(try folder.write("", to: "empty.txt"))
       #expect(!empty.isSuccess)
       #expect(empty.errors.contains("empty.txt is empty"), "\(empty)")
-      let missing = try await fleet.bandstand("import", "events", folder.path("missing.jsonl"))
+      let missing = try await fleet.importEvents(folder.path("missing.jsonl"))
       #expect(!missing.isSuccess)
       #expect(missing.errors.contains("there is no file or folder"), "\(missing)")
-      let none = try await fleet.bandstand("import", "events", folder.path)
+      let none = try await fleet.importEvents(folder.path)
       #expect(!none.isSuccess)
       #expect(none.errors.contains("has no file that ends in .jsonl"), "\(none)")
     }

@@ -10,7 +10,7 @@ struct CommandLineTests {
     arguments: [
       "", "run", "page", "simulate", "simulate world", "simulate truth", "import", "import catalog", "import events",
       "import world", "import lastfm", "train", "models", "models list", "models roll-back", "validate",
-      "validate alerts", "validate check", "validate accept", "evaluate",
+      "validate alerts", "validate quarantine", "validate check", "validate accept", "evaluate",
       "evaluate candidates", "evaluate ranking", "features",
     ])
   func help(command: String) async throws {

@@ -49,22 +49,25 @@ extension EndToEnd {
       }
     }
 
-    @Test("Killed and started again, home knows what it took before")
+    @Test("Killed and started again, home knows what it took before, and an import knows it too")
     func home() async throws {
       let fleet = try EndToEnd.fleet
-      let folder = try TemporaryFolder()
-      let file = try folder.write(
-        #"{"event": "before-1", "listener": "survivor", "moment": 1768200000000, "kind": "like", "item": "artist:1"}"#,
-        to: "events.jsonl")
-      let first = try await fleet.bandstand("import", "events", file)
-      #expect(first.output.contains("1 taken"), "\(first)")
+      let event =
+        #"{"event": "before-1", "listener": "survivor", "moment_milliseconds": 1768200000000, "kind": "like", "#
+        + #""item": "artist:1"}"#
+      let before = try await HomeClient(address: fleet.address(of: .home))
+      #expect(try await before.record([[event]]).counts == [1, 0, 0])
       try await fleet.kill(.home)
       let down = try await fleet.page()
       #expect(down.status == 1)
       #expect(down.errors.contains("nothing listens there"), "\(down)")
       try await fleet.start(.home)
-      let again = try await fleet.bandstand("import", "events", file)
-      #expect(again.output.contains("0 taken, 1 taken before"), "\(again)")
+      let after = try await HomeClient(address: fleet.address(of: .home))
+      #expect(try await after.record([[event]]).counts == [0, 1, 0])
+      let line = event.replacing("moment_milliseconds", with: "moment")
+      let folder = try TemporaryFolder()
+      let imported = try await fleet.importEvents(try folder.write(line, to: "events.jsonl"))
+      #expect(imported.output.contains(/taken before +1\n/), "\(imported)")
       _ = try await fleet.fullPage()
     }
 

@@ -89,6 +89,15 @@ actor Fleet {
     try await Bandstand.run(arguments + flags)
   }
 
+  /// Imports events straight into the stores of these services.
+  func importEvents(_ arguments: String...) async throws -> Bandstand.Ending {
+    try await Bandstand.run(
+      ["import", "events"] + arguments + [
+        "--objects", "file:\(demo.run)/objects", "--online", "sqlite:\(demo.run)/online.sqlite", "--database",
+        "sqlite:\(demo.run)/bandstand.sqlite",
+      ])
+  }
+
   /// A listener's page as printed, at the end of the demo's world.
   func page(of listener: String = "listener-1") async throws -> Bandstand.Ending {
     try await bandstand("page", listener, "--moment", "1768262400000")

@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import Intake
 import Logging
 import Messages
 import RPC
@@ -48,6 +49,33 @@ struct ValidationServerTests {
     #expect(alerts[0].violation == second.violations[0])
     let third = try await bench.check(MadeDataset(seed: 3), at: "datasets/a/3.dataset")
     #expect(third.passed, "what was refused is not compared with")
+  }
+
+  @Test("What was kept aside is counted by reason and listed, newest first; what cannot be asked for is refused")
+  func quarantine() async throws {
+    let bench = try await Bench()
+    let writer = QuarantineWriter(objects: bench.stores.objects, writer: LogWriterName(fixed: "test"))
+    let moment = Moment(seconds: 5)
+    for line in 1...3 {
+      let rejection = Rejection(line == 2 ? .badItem : .unknownKind, field: "kind", "line \(line)")
+      try await writer.append(rejection, source: "a.jsonl", line: line, received: moment)
+    }
+    try await writer.flush()
+    func list(_ request: Wire.ListQuarantineRequest) async throws -> Wire.ListQuarantineResponse {
+      try await bench.server.listQuarantine(request, context: bench.context)
+    }
+    let all = try await list(Wire.ListQuarantineRequest())
+    #expect(all.reasons.map(\.reason) == ["unknownKind", "badItem"] && all.reasons.map(\.count) == [2, 1])
+    #expect(all.lines.map(\.line) == [3, 2, 1] && all.lines.allSatisfy { $0.source == "a.jsonl" })
+    let items = try await list(Wire.ListQuarantineRequest(reason: "badItem", linesMax: 1))
+    #expect(items.lines.map(\.message) == ["line 2"] && items.reasons.count == 2)
+    for wrong in [
+      Wire.ListQuarantineRequest(days: 367), Wire.ListQuarantineRequest(reason: "bad"),
+      Wire.ListQuarantineRequest(linesMax: 1001),
+    ] {
+      let refusal = await #expect(throws: RPCStatus.self) { try await list(wrong) }
+      #expect(refusal?.code == .invalidArgument)
+    }
   }
 
   @Test("Statistics are told of the last good dataset, or of any that was checked") func statistics() async throws {

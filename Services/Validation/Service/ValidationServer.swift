@@ -1,6 +1,7 @@
 import Datasets
 public import Features
 import FoundationEssentials
+import Intake
 public import Logging
 public import Messages
 public import RPC
@@ -104,6 +105,29 @@ public struct ValidationServer: Wire.ValidationServing {
       }
       let alerts = try await store.alerts(alertsMax: request.alertsMax == 0 ? 100 : Int(request.alertsMax))
       return Wire.ListAlertsResponse(alerts: alerts.map { Wire.Alert($0) })
+    }
+  }
+
+  /// What was kept aside in the last days, by reason, and the newest of it.
+  ///
+  /// - Throws: INVALID_ARGUMENT for a reason that there is none of, and for numbers out of range.
+  public func listQuarantine(
+    _ request: Wire.ListQuarantineRequest, context: ServerContext
+  ) async throws -> Wire.ListQuarantineResponse {
+    try await ValidationFailure.mapped {
+      let (days, linesMax) = (request.days == 0 ? 7 : request.days, request.linesMax == 0 ? 100 : request.linesMax)
+      guard days <= 366, linesMax <= 1000 else {
+        throw RPCStatus(
+          .invalidArgument, "days is \(days) and lines_max \(linesMax): at most 366 and 1000 are listed")
+      }
+      let reason = QuarantineReason(rawValue: request.reason)
+      guard reason != nil || request.reason.isEmpty else {
+        let names = QuarantineReason.allCases.map(\.rawValue).joined(separator: ", ")
+        throw RPCStatus(.invalidArgument, "\"\(request.reason)\" is none of the reasons \(names)")
+      }
+      return Wire.ListQuarantineResponse(
+        try await QuarantineReader(objects: objects)
+          .read(days: Int(days), before: now(), reason: reason, linesMax: Int(linesMax)))
     }
   }
 

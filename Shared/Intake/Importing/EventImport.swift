@@ -32,7 +32,7 @@ public struct EventImport: Sendable {
   ///
   /// - Throws: ``IntakeError/tooManyKeptAside(lines:keptAside:shareMax:worst:)``, after which the batches before the one that
   ///   went too far stay taken, and what was kept aside can be read; ``IntakeError/emptyFile(path:)`` when no file has a line; `StorageError`.
-  public func run(_ progress: @Sendable (ImportReport) -> Void = { _ in }) async throws -> ImportReport {
+  public func run(_ progress: (ImportReport) -> Void = { _ in }) async throws -> ImportReport {
     let reader = ImportReader(
       files: files, online: online, checker: EventChecker(catalog: catalog), options: options, received: now)
     let taker = EventTaker(

@@ -20,7 +20,7 @@ enum SQLiteFile {
   ///
   /// The folder stays locked meanwhile, so that processes that start together migrate one after another.
   static func open(
-    _ path: String, durability: Durability, pagesMax: Int? = nil, migrator: DatabaseMigrator
+    _ path: String, durability: Durability, pagesMax: Int? = nil, cacheBytes: Int? = nil, migrator: DatabaseMigrator
   ) throws(StorageError) -> DatabasePool {
     let folder = Folders.parent(of: path)
     try Folders.make(folder)
@@ -31,7 +31,8 @@ enum SQLiteFile {
     defer { lock.unlock() }
     return try SQLiteFailure.translated(path) {
       try check(path, migrator: migrator)
-      let pool = try DatabasePool(path: path, configuration: configuration(durability, pagesMax: pagesMax))
+      let pool = try DatabasePool(
+        path: path, configuration: configuration(durability, pagesMax: pagesMax, cacheBytes: cacheBytes))
       try prepare(pool, migrator: migrator)
       return pool
     }
@@ -46,7 +47,9 @@ enum SQLiteFile {
     }
   }
 
-  private static func configuration(_ durability: Durability, pagesMax: Int?) -> Configuration {
+  private static func configuration(
+    _ durability: Durability, pagesMax: Int?, cacheBytes: Int? = nil
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
     configuration.prepareDatabase { connection in
@@ -54,6 +57,10 @@ enum SQLiteFile {
       // What is deleted is overwritten: Debian builds SQLite so, others may not.
       try connection.execute(sql: "PRAGMA secure_delete = ON")
       if let pagesMax { try connection.execute(literal: "PRAGMA max_page_count = \(sql: String(pagesMax))") }
+      if let cacheBytes {
+        try connection.execute(literal: "PRAGMA cache_size = \(sql: String(-cacheBytes / 1024))")
+        try connection.execute(literal: "PRAGMA wal_autocheckpoint = \(sql: String(cacheBytes / 4096))")
+      }
     }
     return configuration
   }

@@ -14,6 +14,8 @@ public struct SQLiteOnlineStore: OnlineStore {
   /// The largest the file may grow unless told otherwise, in bytes.
   public static let bytesMaxDefault = 64 << 30
   private static let pageBytes = 4096
+  /// What each connection holds of the file, in bytes, and how much is written ahead before it is brought into the file.
+  private static let cacheBytes = 32 << 20
 
   /// Opens or makes the file. Its folder is made if only that is missing.
   ///
@@ -23,7 +25,8 @@ public struct SQLiteOnlineStore: OnlineStore {
   ) async throws -> SQLiteOnlineStore {
     try await BlockingWork.run {
       let pagesMax = max(16, bytesMax / pageBytes)
-      let pool = try SQLiteFile.open(path, durability: .normal, pagesMax: pagesMax, migrator: migrator)
+      let pool = try SQLiteFile.open(
+        path, durability: .normal, pagesMax: pagesMax, cacheBytes: cacheBytes, migrator: migrator)
       return SQLiteOnlineStore(access: SQLiteAccess(pool, path: path), seenKeysMax: max(1, seenKeysMax))
     }
   }
@@ -159,6 +162,16 @@ public struct SQLiteOnlineStore: OnlineStore {
     }
     migrator.registerMigration("online.2") { connection in
       try connection.execute(sql: "ALTER TABLE value ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
+    }
+    // Values of thousands of bytes beside their key in one tree leave room for three keys a page, and a lookup reads ten pages.
+    migrator.registerMigration("online.3") { connection in
+      try connection.execute(
+        sql: """
+          CREATE TABLE kept (key TEXT NOT NULL UNIQUE, value BLOB NOT NULL, version INTEGER NOT NULL) STRICT;
+          INSERT INTO kept SELECT key, value, version FROM value;
+          DROP TABLE value;
+          ALTER TABLE kept RENAME TO value;
+          """)
     }
     return migrator
   }

@@ -170,3 +170,57 @@ extension Wire.Alert: RandomMessage {
     )
   }
 }
+
+extension Wire.ListQuarantineRequest: RandomMessage {
+  static let wireName = "bandstand.v1.ListQuarantineRequest"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      days: .random(&values),
+      reason: .random(&values),
+      linesMax: .random(&values)
+    )
+  }
+}
+
+extension Wire.ListQuarantineResponse: RandomMessage {
+  static let wireName = "bandstand.v1.ListQuarantineResponse"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      reasons: .random(&values),
+      lines: .random(&values),
+      unreadable: .random(&values)
+    )
+  }
+}
+
+extension Wire.QuarantinedReason: RandomMessage {
+  static let wireName = "bandstand.v1.QuarantinedReason"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      reason: .random(&values),
+      count: .random(&values),
+      source: .random(&values),
+      line: .random(&values),
+      message: .random(&values)
+    )
+  }
+}
+
+extension Wire.QuarantinedLine: RandomMessage {
+  static let wireName = "bandstand.v1.QuarantinedLine"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      reason: .random(&values),
+      field: .random(&values),
+      message: .random(&values),
+      source: .random(&values),
+      line: .random(&values),
+      receivedMilliseconds: .random(&values),
+      excerpt: .random(&values)
+    )
+  }
+}

@@ -11,8 +11,8 @@ struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Brings in a catalog, events, a made world, or the Last.fm HetRec files.",
     discussion: """
-      The catalog goes into the database; everything else goes through home, which checks it, logs it and folds it into \
-      profiles. What cannot be used is counted by reason, with the first place it was seen; nothing is dropped in silence.
+      The catalog goes into the database, events straight into the log and the profiles; worlds and the Last.fm files go \
+      through home, which does the same. What cannot be used is counted by reason, with the first place it was seen; nothing is dropped in silence.
       """,
     subcommands: [CatalogCommand.self, EventsCommand.self, WorldCommand.self, LastFMCommand.self])
 
@@ -30,25 +30,6 @@ struct ImportCommand: AsyncParsableCommand {
       let catalog = try await CatalogFile.read(file)
       print(try await database.replaceCatalog(catalog.items))
       QuarantinePrinter.print(catalog.quarantined)
-    }
-  }
-
-  /// `bandstand import events`
-  struct EventsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "events", abstract: "Records the events of a file, or of a folder's .jsonl files, one event a line.")
-
-    @Argument(help: "The file or folder.")
-    var path: String
-
-    @OptionGroup var peers: PeerOptions
-
-    func run() async throws {
-      try await peers.withPeers { peers in
-        for file in try await JSONLinesReader.files(at: path) {
-          try await LinesUpload(home: peers.home).events(of: file)
-        }
-      }
     }
   }
 

@@ -5,8 +5,10 @@ import Messages
 /// `bandstand validate`
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Lists alerts, checks a dataset, or accepts one that differs for a reason.",
-    subcommands: [AlertsCommand.self, CheckCommand.self, AcceptCommand.self], defaultSubcommand: AlertsCommand.self)
+    commandName: "validate",
+    abstract: "Lists alerts and what was kept aside, checks a dataset, or accepts one that differs for a reason.",
+    subcommands: [AlertsCommand.self, QuarantineCommand.self, CheckCommand.self, AcceptCommand.self],
+    defaultSubcommand: AlertsCommand.self)
 
   /// Which dataset is meant.
   struct DatasetArguments: ParsableArguments {

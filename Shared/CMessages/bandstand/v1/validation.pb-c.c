@@ -638,6 +638,186 @@ void   bandstand__v1__alert__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__alert__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   bandstand__v1__list_quarantine_request__init
+                     (Bandstand__V1__ListQuarantineRequest         *message)
+{
+  static const Bandstand__V1__ListQuarantineRequest init_value = BANDSTAND__V1__LIST_QUARANTINE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__list_quarantine_request__get_packed_size
+                     (const Bandstand__V1__ListQuarantineRequest *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__list_quarantine_request__pack
+                     (const Bandstand__V1__ListQuarantineRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__list_quarantine_request__pack_to_buffer
+                     (const Bandstand__V1__ListQuarantineRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ListQuarantineRequest *
+       bandstand__v1__list_quarantine_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ListQuarantineRequest *)
+     protobuf_c_message_unpack (&bandstand__v1__list_quarantine_request__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__list_quarantine_request__free_unpacked
+                     (Bandstand__V1__ListQuarantineRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__list_quarantine_response__init
+                     (Bandstand__V1__ListQuarantineResponse         *message)
+{
+  static const Bandstand__V1__ListQuarantineResponse init_value = BANDSTAND__V1__LIST_QUARANTINE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__list_quarantine_response__get_packed_size
+                     (const Bandstand__V1__ListQuarantineResponse *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__list_quarantine_response__pack
+                     (const Bandstand__V1__ListQuarantineResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__list_quarantine_response__pack_to_buffer
+                     (const Bandstand__V1__ListQuarantineResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ListQuarantineResponse *
+       bandstand__v1__list_quarantine_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ListQuarantineResponse *)
+     protobuf_c_message_unpack (&bandstand__v1__list_quarantine_response__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__list_quarantine_response__free_unpacked
+                     (Bandstand__V1__ListQuarantineResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__list_quarantine_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__quarantined_reason__init
+                     (Bandstand__V1__QuarantinedReason         *message)
+{
+  static const Bandstand__V1__QuarantinedReason init_value = BANDSTAND__V1__QUARANTINED_REASON__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__quarantined_reason__get_packed_size
+                     (const Bandstand__V1__QuarantinedReason *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_reason__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__quarantined_reason__pack
+                     (const Bandstand__V1__QuarantinedReason *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_reason__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__quarantined_reason__pack_to_buffer
+                     (const Bandstand__V1__QuarantinedReason *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_reason__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__QuarantinedReason *
+       bandstand__v1__quarantined_reason__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__QuarantinedReason *)
+     protobuf_c_message_unpack (&bandstand__v1__quarantined_reason__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__quarantined_reason__free_unpacked
+                     (Bandstand__V1__QuarantinedReason *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__quarantined_reason__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__quarantined_line__init
+                     (Bandstand__V1__QuarantinedLine         *message)
+{
+  static const Bandstand__V1__QuarantinedLine init_value = BANDSTAND__V1__QUARANTINED_LINE__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__quarantined_line__get_packed_size
+                     (const Bandstand__V1__QuarantinedLine *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_line__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__quarantined_line__pack
+                     (const Bandstand__V1__QuarantinedLine *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_line__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__quarantined_line__pack_to_buffer
+                     (const Bandstand__V1__QuarantinedLine *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__quarantined_line__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__QuarantinedLine *
+       bandstand__v1__quarantined_line__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__QuarantinedLine *)
+     protobuf_c_message_unpack (&bandstand__v1__quarantined_line__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__quarantined_line__free_unpacked
+                     (Bandstand__V1__QuarantinedLine *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__quarantined_line__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_request__field_descriptors[2] =
 {
   {
@@ -1527,18 +1707,354 @@ const ProtobufCMessageDescriptor bandstand__v1__alert__descriptor =
   (ProtobufCMessageInit) bandstand__v1__alert__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor bandstand__v1__validation__method_descriptors[4] =
+static const ProtobufCFieldDescriptor bandstand__v1__list_quarantine_request__field_descriptors[3] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ListQuarantineRequest, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ListQuarantineRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lines_max",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ListQuarantineRequest, lines_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__list_quarantine_request__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+  2,   /* field[2] = lines_max */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange bandstand__v1__list_quarantine_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ListQuarantineRequest",
+  "ListQuarantineRequest",
+  "Bandstand__V1__ListQuarantineRequest",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ListQuarantineRequest),
+  3,
+  bandstand__v1__list_quarantine_request__field_descriptors,
+  bandstand__v1__list_quarantine_request__field_indices_by_name,
+  1,  bandstand__v1__list_quarantine_request__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__list_quarantine_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__list_quarantine_response__field_descriptors[3] =
+{
+  {
+    "reasons",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__ListQuarantineResponse, n_reasons),
+    offsetof(Bandstand__V1__ListQuarantineResponse, reasons),
+    &bandstand__v1__quarantined_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lines",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__ListQuarantineResponse, n_lines),
+    offsetof(Bandstand__V1__ListQuarantineResponse, lines),
+    &bandstand__v1__quarantined_line__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreadable",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ListQuarantineResponse, unreadable),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__list_quarantine_response__field_indices_by_name[] = {
+  1,   /* field[1] = lines */
+  0,   /* field[0] = reasons */
+  2,   /* field[2] = unreadable */
+};
+static const ProtobufCIntRange bandstand__v1__list_quarantine_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ListQuarantineResponse",
+  "ListQuarantineResponse",
+  "Bandstand__V1__ListQuarantineResponse",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ListQuarantineResponse),
+  3,
+  bandstand__v1__list_quarantine_response__field_descriptors,
+  bandstand__v1__list_quarantine_response__field_indices_by_name,
+  1,  bandstand__v1__list_quarantine_response__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__list_quarantine_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__quarantined_reason__field_descriptors[5] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedReason, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedReason, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedReason, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "line",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedReason, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedReason, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__quarantined_reason__field_indices_by_name[] = {
+  1,   /* field[1] = count */
+  3,   /* field[3] = line */
+  4,   /* field[4] = message */
+  0,   /* field[0] = reason */
+  2,   /* field[2] = source */
+};
+static const ProtobufCIntRange bandstand__v1__quarantined_reason__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__quarantined_reason__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.QuarantinedReason",
+  "QuarantinedReason",
+  "Bandstand__V1__QuarantinedReason",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__QuarantinedReason),
+  5,
+  bandstand__v1__quarantined_reason__field_descriptors,
+  bandstand__v1__quarantined_reason__field_indices_by_name,
+  1,  bandstand__v1__quarantined_reason__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__quarantined_reason__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__quarantined_line__field_descriptors[7] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "field",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "line",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, line),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_milliseconds",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, received_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "excerpt",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__QuarantinedLine, excerpt),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__quarantined_line__field_indices_by_name[] = {
+  6,   /* field[6] = excerpt */
+  1,   /* field[1] = field */
+  4,   /* field[4] = line */
+  2,   /* field[2] = message */
+  0,   /* field[0] = reason */
+  5,   /* field[5] = received_milliseconds */
+  3,   /* field[3] = source */
+};
+static const ProtobufCIntRange bandstand__v1__quarantined_line__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__quarantined_line__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.QuarantinedLine",
+  "QuarantinedLine",
+  "Bandstand__V1__QuarantinedLine",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__QuarantinedLine),
+  7,
+  bandstand__v1__quarantined_line__field_descriptors,
+  bandstand__v1__quarantined_line__field_indices_by_name,
+  1,  bandstand__v1__quarantined_line__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__quarantined_line__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor bandstand__v1__validation__method_descriptors[5] =
 {
   { "CheckDataset", &bandstand__v1__check_dataset_request__descriptor, &bandstand__v1__check_dataset_response__descriptor },
   { "AcceptDataset", &bandstand__v1__accept_dataset_request__descriptor, &bandstand__v1__accept_dataset_response__descriptor },
   { "GetStatistics", &bandstand__v1__get_statistics_request__descriptor, &bandstand__v1__get_statistics_response__descriptor },
   { "ListAlerts", &bandstand__v1__list_alerts_request__descriptor, &bandstand__v1__list_alerts_response__descriptor },
+  { "ListQuarantine", &bandstand__v1__list_quarantine_request__descriptor, &bandstand__v1__list_quarantine_response__descriptor },
 };
 const unsigned bandstand__v1__validation__method_indices_by_name[] = {
   1,        /* AcceptDataset */
   0,        /* CheckDataset */
   2,        /* GetStatistics */
-  3         /* ListAlerts */
+  3,        /* ListAlerts */
+  4         /* ListQuarantine */
 };
 const ProtobufCServiceDescriptor bandstand__v1__validation__descriptor =
 {
@@ -1547,7 +2063,7 @@ const ProtobufCServiceDescriptor bandstand__v1__validation__descriptor =
   "Validation",
   "Bandstand__V1__Validation",
   "bandstand.v1",
-  4,
+  5,
   bandstand__v1__validation__method_descriptors,
   bandstand__v1__validation__method_indices_by_name
 };
@@ -1582,6 +2098,14 @@ void bandstand__v1__validation__list_alerts(ProtobufCService *service,
 {
   assert(service->descriptor == &bandstand__v1__validation__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void bandstand__v1__validation__list_quarantine(ProtobufCService *service,
+                                                const Bandstand__V1__ListQuarantineRequest *input,
+                                                Bandstand__V1__ListQuarantineResponse_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &bandstand__v1__validation__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service,
                                       Bandstand__V1__Validation_ServiceDestroy destroy)

@@ -22,6 +22,10 @@ extension ProtoFile {
       "bandstand.v1.ListAlertsRequest",
       "bandstand.v1.ListAlertsResponse",
       "bandstand.v1.Alert",
+      "bandstand.v1.ListQuarantineRequest",
+      "bandstand.v1.ListQuarantineResponse",
+      "bandstand.v1.QuarantinedReason",
+      "bandstand.v1.QuarantinedLine",
     ],
     symbols: [
       "bandstand.v1.Validation",
@@ -29,6 +33,7 @@ extension ProtoFile {
       "bandstand.v1.Validation.AcceptDataset",
       "bandstand.v1.Validation.GetStatistics",
       "bandstand.v1.Validation.ListAlerts",
+      "bandstand.v1.Validation.ListQuarantine",
       "bandstand.v1.CheckDatasetRequest.name",
       "bandstand.v1.CheckDatasetRequest.key",
       "bandstand.v1.CheckDatasetResponse.passed",
@@ -71,6 +76,24 @@ extension ProtoFile {
       "bandstand.v1.Alert.name",
       "bandstand.v1.Alert.key",
       "bandstand.v1.Alert.violation",
+      "bandstand.v1.ListQuarantineRequest.days",
+      "bandstand.v1.ListQuarantineRequest.reason",
+      "bandstand.v1.ListQuarantineRequest.lines_max",
+      "bandstand.v1.ListQuarantineResponse.reasons",
+      "bandstand.v1.ListQuarantineResponse.lines",
+      "bandstand.v1.ListQuarantineResponse.unreadable",
+      "bandstand.v1.QuarantinedReason.reason",
+      "bandstand.v1.QuarantinedReason.count",
+      "bandstand.v1.QuarantinedReason.source",
+      "bandstand.v1.QuarantinedReason.line",
+      "bandstand.v1.QuarantinedReason.message",
+      "bandstand.v1.QuarantinedLine.reason",
+      "bandstand.v1.QuarantinedLine.field",
+      "bandstand.v1.QuarantinedLine.message",
+      "bandstand.v1.QuarantinedLine.source",
+      "bandstand.v1.QuarantinedLine.line",
+      "bandstand.v1.QuarantinedLine.received_milliseconds",
+      "bandstand.v1.QuarantinedLine.excerpt",
     ],
     descriptor: """
       \u{A}\u{1D}bandstand/v1/validation.proto\u{12}\u{C}bandstand.v1\";\u{A}\u{13}CheckDatasetRequest\u{12}\u{12}\
@@ -104,11 +127,24 @@ extension ProtoFile {
       rts\"\u{AB}\u{1}\u{A}\u{5}Alert\u{12}\u{14}\u{A}\u{5}alert\u{18}\u{1} \u{1}(\u{4}R\u{5}alert\u{12}/\u{A}\u{13}\
       moment_milliseconds\u{18}\u{2} \u{1}(\u{3}R\u{12}momentMilliseconds\u{12}\u{12}\u{A}\u{4}name\u{18}\u{3} \u{1}\
       (\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{4} \u{1}(\u{9}R\u{3}key\u{12}5\u{A}\u{9}violation\u{18}\u{5}\
-       \u{1}(\u{B}2\u{17}.bandstand.v1.ViolationR\u{9}violation2\u{E8}\u{2}\u{A}\u{A}Validation\u{12}U\u{A}\u{C}Chec\
-      kDataset\u{12}!.bandstand.v1.CheckDatasetRequest\u{1A}\".bandstand.v1.CheckDatasetResponse\u{12}X\u{A}\u{D}Acc\
-      eptDataset\u{12}\".bandstand.v1.AcceptDatasetRequest\u{1A}#.bandstand.v1.AcceptDatasetResponse\u{12}X\u{A}\
-      \u{D}GetStatistics\u{12}\".bandstand.v1.GetStatisticsRequest\u{1A}#.bandstand.v1.GetStatisticsResponse\u{12}O\
-      \u{A}\u{A}ListAlerts\u{12}\u{1F}.bandstand.v1.ListAlertsRequest\u{1A} .bandstand.v1.ListAlertsResponseb\u{6}pr\
-      oto3
+       \u{1}(\u{B}2\u{17}.bandstand.v1.ViolationR\u{9}violation\"`\u{A}\u{15}ListQuarantineRequest\u{12}\u{12}\u{A}\
+      \u{4}days\u{18}\u{1} \u{1}(\u{D}R\u{4}days\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{2} \u{1}(\u{9}R\u{6}reason\
+      \u{12}\u{1B}\u{A}\u{9}lines_max\u{18}\u{3} \u{1}(\u{D}R\u{8}linesMax\"\u{A8}\u{1}\u{A}\u{16}ListQuarantineResp\
+      onse\u{12}9\u{A}\u{7}reasons\u{18}\u{1} \u{3}(\u{B}2\u{1F}.bandstand.v1.QuarantinedReasonR\u{7}reasons\u{12}3\
+      \u{A}\u{5}lines\u{18}\u{2} \u{3}(\u{B}2\u{1D}.bandstand.v1.QuarantinedLineR\u{5}lines\u{12}\u{1E}\u{A}\u{A}unr\
+      eadable\u{18}\u{3} \u{1}(\u{4}R\u{A}unreadable\"\u{87}\u{1}\u{A}\u{11}QuarantinedReason\u{12}\u{16}\u{A}\u{6}r\
+      eason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}count\u{18}\u{2} \u{1}(\u{4}R\u{5}count\u{12}\
+      \u{16}\u{A}\u{6}source\u{18}\u{3} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\u{18}\u{4} \u{1}(\u{4}R\
+      \u{4}line\u{12}\u{18}\u{A}\u{7}message\u{18}\u{5} \u{1}(\u{9}R\u{7}message\"\u{D4}\u{1}\u{A}\u{F}QuarantinedLi\
+      ne\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}field\u{18}\u{2} \u{1}(\
+      \u{9}R\u{5}field\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}(\u{9}R\u{7}message\u{12}\u{16}\u{A}\u{6}source\
+      \u{18}\u{4} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\u{18}\u{5} \u{1}(\u{4}R\u{4}line\u{12}3\u{A}\
+      \u{15}received_milliseconds\u{18}\u{6} \u{1}(\u{3}R\u{14}receivedMilliseconds\u{12}\u{18}\u{A}\u{7}excerpt\
+      \u{18}\u{7} \u{1}(\u{9}R\u{7}excerpt2\u{C5}\u{3}\u{A}\u{A}Validation\u{12}U\u{A}\u{C}CheckDataset\u{12}!.bands\
+      tand.v1.CheckDatasetRequest\u{1A}\".bandstand.v1.CheckDatasetResponse\u{12}X\u{A}\u{D}AcceptDataset\u{12}\".ba\
+      ndstand.v1.AcceptDatasetRequest\u{1A}#.bandstand.v1.AcceptDatasetResponse\u{12}X\u{A}\u{D}GetStatistics\u{12}\
+      \".bandstand.v1.GetStatisticsRequest\u{1A}#.bandstand.v1.GetStatisticsResponse\u{12}O\u{A}\u{A}ListAlerts\
+      \u{12}\u{1F}.bandstand.v1.ListAlertsRequest\u{1A} .bandstand.v1.ListAlertsResponse\u{12}[\u{A}\u{E}ListQuarant\
+      ine\u{12}#.bandstand.v1.ListQuarantineRequest\u{1A}$.bandstand.v1.ListQuarantineResponseb\u{6}proto3
       """)
 }

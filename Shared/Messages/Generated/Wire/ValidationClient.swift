@@ -44,5 +44,15 @@ extension Wire {
     {
       try await client.unary("/bandstand.v1.Validation/ListAlerts", request, options: options)
     }
+
+    /// The lines and events that were kept aside because they cannot be used: counted by reason, and the newest of
+    /// them.
+    ///
+    /// INVALID_ARGUMENT for a reason that there is none of, and for numbers out of range.
+    public func listQuarantine(_ request: Wire.ListQuarantineRequest, options: CallOptions = CallOptions()) async throws
+      -> Wire.ListQuarantineResponse
+    {
+      try await client.unary("/bandstand.v1.Validation/ListQuarantine", request, options: options)
+    }
   }
 }

@@ -24,6 +24,13 @@ extension Wire {
 
     /// The newest alerts, newest first.
     func listAlerts(_ request: Wire.ListAlertsRequest, context: ServerContext) async throws -> Wire.ListAlertsResponse
+
+    /// The lines and events that were kept aside because they cannot be used: counted by reason, and the newest of
+    /// them.
+    ///
+    /// INVALID_ARGUMENT for a reason that there is none of, and for numbers out of range.
+    func listQuarantine(_ request: Wire.ListQuarantineRequest, context: ServerContext) async throws
+      -> Wire.ListQuarantineResponse
   }
 }
 
@@ -42,6 +49,9 @@ extension Wire.ValidationServing {
     }
     router.unary("/bandstand.v1.Validation/ListAlerts") { request, context in
       try await self.listAlerts(request, context: context)
+    }
+    router.unary("/bandstand.v1.Validation/ListQuarantine") { request, context in
+      try await self.listQuarantine(request, context: context)
     }
   }
 }

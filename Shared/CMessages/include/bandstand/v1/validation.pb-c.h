@@ -30,6 +30,10 @@ typedef struct Bandstand__V1__FeatureStatistics Bandstand__V1__FeatureStatistics
 typedef struct Bandstand__V1__ListAlertsRequest Bandstand__V1__ListAlertsRequest;
 typedef struct Bandstand__V1__ListAlertsResponse Bandstand__V1__ListAlertsResponse;
 typedef struct Bandstand__V1__Alert Bandstand__V1__Alert;
+typedef struct Bandstand__V1__ListQuarantineRequest Bandstand__V1__ListQuarantineRequest;
+typedef struct Bandstand__V1__ListQuarantineResponse Bandstand__V1__ListQuarantineResponse;
+typedef struct Bandstand__V1__QuarantinedReason Bandstand__V1__QuarantinedReason;
+typedef struct Bandstand__V1__QuarantinedLine Bandstand__V1__QuarantinedLine;
 
 
 /* --- enums --- */
@@ -378,6 +382,128 @@ struct  Bandstand__V1__Alert
     , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
+/*
+ * Which of what was kept aside to list.
+ */
+struct  Bandstand__V1__ListQuarantineRequest
+{
+  ProtobufCMessage base;
+  /*
+   * How many days back, today among them: from 1 to 366; 0 means 7.
+   */
+  uint32_t days;
+  /*
+   * Only lines of this reason, such as "unknownItem"; empty for all. Counts are of all reasons.
+   */
+  char *reason;
+  /*
+   * How many lines, from 1 to 1,000; 0 means 100.
+   */
+  uint32_t lines_max;
+};
+#define BANDSTAND__V1__LIST_QUARANTINE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__list_quarantine_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * What was kept aside.
+ */
+struct  Bandstand__V1__ListQuarantineResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Every reason with its count, most frequent first.
+   */
+  size_t n_reasons;
+  Bandstand__V1__QuarantinedReason **reasons;
+  /*
+   * The newest lines, newest first.
+   */
+  size_t n_lines;
+  Bandstand__V1__QuarantinedLine **lines;
+  /*
+   * How many lines of the quarantine itself cannot be read.
+   */
+  uint64_t unreadable;
+};
+#define BANDSTAND__V1__LIST_QUARANTINE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__list_quarantine_response__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
+
+
+/*
+ * How many lines were kept aside for one reason.
+ */
+struct  Bandstand__V1__QuarantinedReason
+{
+  ProtobufCMessage base;
+  /*
+   * The reason's name, such as "unknownItem".
+   */
+  char *reason;
+  /*
+   * How many.
+   */
+  uint64_t count;
+  /*
+   * The file, object or call that the newest of them came in.
+   */
+  char *source;
+  /*
+   * Its line there, from 1; 0 when it has none.
+   */
+  uint64_t line;
+  /*
+   * What was wrong with it and what would be right, for people.
+   */
+  char *message;
+};
+#define BANDSTAND__V1__QUARANTINED_REASON__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__quarantined_reason__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A line or event that was kept aside. What came is not kept, for nobody has masked it: source and line tell where it stands.
+ */
+struct  Bandstand__V1__QuarantinedLine
+{
+  ProtobufCMessage base;
+  /*
+   * The reason's name, such as "unknownItem".
+   */
+  char *reason;
+  /*
+   * The field at fault; empty when it is the whole line.
+   */
+  char *field;
+  /*
+   * What was wrong and what would be right, for people.
+   */
+  char *message;
+  /*
+   * The file, object or call that it came in.
+   */
+  char *source;
+  /*
+   * Its line there, from 1; 0 when it has none.
+   */
+  uint64_t line;
+  /*
+   * When it came, in milliseconds since 1970-01-01 UTC.
+   */
+  int64_t received_milliseconds;
+  /*
+   * What names an event among others; empty for a line.
+   */
+  char *excerpt;
+};
+#define BANDSTAND__V1__QUARANTINED_LINE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__quarantined_line__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
 /* Bandstand__V1__CheckDatasetRequest methods */
 void   bandstand__v1__check_dataset_request__init
                      (Bandstand__V1__CheckDatasetRequest         *message);
@@ -644,6 +770,82 @@ Bandstand__V1__Alert *
 void   bandstand__v1__alert__free_unpacked
                      (Bandstand__V1__Alert *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__ListQuarantineRequest methods */
+void   bandstand__v1__list_quarantine_request__init
+                     (Bandstand__V1__ListQuarantineRequest         *message);
+size_t bandstand__v1__list_quarantine_request__get_packed_size
+                     (const Bandstand__V1__ListQuarantineRequest   *message);
+size_t bandstand__v1__list_quarantine_request__pack
+                     (const Bandstand__V1__ListQuarantineRequest   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__list_quarantine_request__pack_to_buffer
+                     (const Bandstand__V1__ListQuarantineRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ListQuarantineRequest *
+       bandstand__v1__list_quarantine_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__list_quarantine_request__free_unpacked
+                     (Bandstand__V1__ListQuarantineRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__ListQuarantineResponse methods */
+void   bandstand__v1__list_quarantine_response__init
+                     (Bandstand__V1__ListQuarantineResponse         *message);
+size_t bandstand__v1__list_quarantine_response__get_packed_size
+                     (const Bandstand__V1__ListQuarantineResponse   *message);
+size_t bandstand__v1__list_quarantine_response__pack
+                     (const Bandstand__V1__ListQuarantineResponse   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__list_quarantine_response__pack_to_buffer
+                     (const Bandstand__V1__ListQuarantineResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ListQuarantineResponse *
+       bandstand__v1__list_quarantine_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__list_quarantine_response__free_unpacked
+                     (Bandstand__V1__ListQuarantineResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__QuarantinedReason methods */
+void   bandstand__v1__quarantined_reason__init
+                     (Bandstand__V1__QuarantinedReason         *message);
+size_t bandstand__v1__quarantined_reason__get_packed_size
+                     (const Bandstand__V1__QuarantinedReason   *message);
+size_t bandstand__v1__quarantined_reason__pack
+                     (const Bandstand__V1__QuarantinedReason   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__quarantined_reason__pack_to_buffer
+                     (const Bandstand__V1__QuarantinedReason   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__QuarantinedReason *
+       bandstand__v1__quarantined_reason__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__quarantined_reason__free_unpacked
+                     (Bandstand__V1__QuarantinedReason *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__QuarantinedLine methods */
+void   bandstand__v1__quarantined_line__init
+                     (Bandstand__V1__QuarantinedLine         *message);
+size_t bandstand__v1__quarantined_line__get_packed_size
+                     (const Bandstand__V1__QuarantinedLine   *message);
+size_t bandstand__v1__quarantined_line__pack
+                     (const Bandstand__V1__QuarantinedLine   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__quarantined_line__pack_to_buffer
+                     (const Bandstand__V1__QuarantinedLine   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__QuarantinedLine *
+       bandstand__v1__quarantined_line__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__quarantined_line__free_unpacked
+                     (Bandstand__V1__QuarantinedLine *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Bandstand__V1__CheckDatasetRequest_Closure)
@@ -688,6 +890,18 @@ typedef void (*Bandstand__V1__ListAlertsResponse_Closure)
 typedef void (*Bandstand__V1__Alert_Closure)
                  (const Bandstand__V1__Alert *message,
                   void *closure_data);
+typedef void (*Bandstand__V1__ListQuarantineRequest_Closure)
+                 (const Bandstand__V1__ListQuarantineRequest *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__ListQuarantineResponse_Closure)
+                 (const Bandstand__V1__ListQuarantineResponse *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__QuarantinedReason_Closure)
+                 (const Bandstand__V1__QuarantinedReason *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__QuarantinedLine_Closure)
+                 (const Bandstand__V1__QuarantinedLine *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -711,6 +925,10 @@ struct Bandstand__V1__Validation_Service
                       const Bandstand__V1__ListAlertsRequest *input,
                       Bandstand__V1__ListAlertsResponse_Closure closure,
                       void *closure_data);
+  void (*list_quarantine)(Bandstand__V1__Validation_Service *service,
+                          const Bandstand__V1__ListQuarantineRequest *input,
+                          Bandstand__V1__ListQuarantineResponse_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Bandstand__V1__Validation_ServiceDestroy)(Bandstand__V1__Validation_Service *);
 void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service,
@@ -722,7 +940,8 @@ void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service
       function_prefix__ ## check_dataset,\
       function_prefix__ ## accept_dataset,\
       function_prefix__ ## get_statistics,\
-      function_prefix__ ## list_alerts  }
+      function_prefix__ ## list_alerts,\
+      function_prefix__ ## list_quarantine  }
 void bandstand__v1__validation__check_dataset(ProtobufCService *service,
                                               const Bandstand__V1__CheckDatasetRequest *input,
                                               Bandstand__V1__CheckDatasetResponse_Closure closure,
@@ -739,6 +958,10 @@ void bandstand__v1__validation__list_alerts(ProtobufCService *service,
                                             const Bandstand__V1__ListAlertsRequest *input,
                                             Bandstand__V1__ListAlertsResponse_Closure closure,
                                             void *closure_data);
+void bandstand__v1__validation__list_quarantine(ProtobufCService *service,
+                                                const Bandstand__V1__ListQuarantineRequest *input,
+                                                Bandstand__V1__ListQuarantineResponse_Closure closure,
+                                                void *closure_data);
 
 /* --- descriptors --- */
 
@@ -756,6 +979,10 @@ extern const ProtobufCMessageDescriptor bandstand__v1__feature_statistics__descr
 extern const ProtobufCMessageDescriptor bandstand__v1__list_alerts_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__list_alerts_response__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__alert__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_request__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__quarantined_reason__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__quarantined_line__descriptor;
 extern const ProtobufCServiceDescriptor bandstand__v1__validation__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Features
+import Hosting
+import Intake
+import Masking
+import Storage
+import SystemPackage
+
+extension ImportCommand {
+  /// `bandstand import events`
+  struct EventsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "events", abstract: "Takes events from files of JSON lines, straight into the log and the profiles.",
+      discussion: """
+        SOURCE is a file, a folder (its .jsonl and .jsonl.zst files), or an object store by its URL (its objects of such \
+        names). Lines are checked against the catalog; those that cannot be used are kept aside with their file, line and \
+        reason, for `bandstand validate quarantine` to list, and too many of them stop the import. An import that was \
+        stopped goes on where it was when it is started again; an event that was taken before counts once. Homes on the same \
+        stores may run meanwhile.
+        """)
+
+    @Argument(help: "The file, the folder, or the URL of an object store, such as \"file:FOLDER\".")
+    var source: String
+
+    @Option(help: "Only files or objects whose names begin so.")
+    var prefix = ""
+
+    @Option(help: "How many percent of the lines may be kept aside; more stop the import.")
+    var keptAsideMax = 100 * IntakeLimits.keptAsideShareMaxDefault
+
+    @Option(
+      help: "A file with the masking key: the lines have accounts. Without it, they must have pseudonyms already.")
+    var maskingKeyFile: String?
+
+    @Flag(help: "Reads files anew that were imported already.")
+    var anew = false
+
+    @OptionGroup var stores: IntakeStoresOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+      guard (0...100).contains(keptAsideMax) else {
+        throw ValidationError("--kept-aside-max is \(keptAsideMax): give percent, from 0 to 100.")
+      }
+    }
+
+    func run() async throws {
+      var options = EventImportOptions()
+      options.keptAsideShareMax = keptAsideMax / 100
+      options.isAnew = anew
+      if let maskingKeyFile {
+        options.pseudonyms = Pseudonyms(key: try MaskingKeyFile(path: FilePath(maskingKeyFile)).read())
+      }
+      let files = try await ImportFile.files(at: source, prefix: prefix)
+      let work = EventImport(
+        files: files, objects: try await StoreAddress(stores.objects).openObjectStore(),
+        online: try await StoreAddress(stores.online).openOnlineStore(),
+        catalog: try await StoreAddress(database.database).openDatabase().catalog(), options: options,
+        now: { Moment.now })
+      let line = ProgressLine(source)
+      let start = ContinuousClock.now
+      let report = try await work.run { report in
+        line.update(ImportSummary(report: report, elapsed: ContinuousClock.now - start).progress)
+      }
+      line.end("imported")
+      print(ImportSummary(report: report, elapsed: ContinuousClock.now - start, shareMax: keptAsideMax / 100).text)
+    }
+  }
+}
