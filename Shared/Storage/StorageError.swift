@@ -58,6 +58,8 @@ extension StorageError: CustomStringConvertible {
     case .badText(let what): "\(what) has a NUL character, which databases cannot keep: take it out"
     case .notFinite(let what): "\(what) is not a finite number: correct what computed it"
     case .full(let path): "no space is left for \(path): free some, or choose another disk"
+    case .notPermitted(let path, let reason) where path.contains("://"):
+      "\(path) may not be used (\(reason)): correct the user, the secret or what they may do there"
     case .notPermitted(let path, let reason): "\(path) may not be used (\(reason)): change its permissions or its owner"
     case .missingFolder(let path): "the folder that should hold \(path) does not exist: create it"
     case .missingBucket(let address): "the bucket of \(address) does not exist: create it, or correct the address"

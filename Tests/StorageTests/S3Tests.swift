@@ -110,6 +110,7 @@ struct S3Tests {
         return
       }
       #expect(reason.contains("SignatureDoesNotMatch") && !reason.contains("wrong"))
+      #expect(refusal?.description.hasSuffix("correct the user, the secret or what they may do there") == true)
       let missing = try S3Address("s3://nobody?endpoint=\(server.endpoint)")
       await #expect(throws: StorageError.missingBucket(address: "\(missing)")) {
         try await S3ObjectStore.open(missing, as: credentials)
