@@ -19,6 +19,7 @@ actor ImportReader {
   private var accounts: AccountMask?
   private var waiting: ArraySlice<ImportFile>
   private var current: Current?
+  private var batchesRead = 0
 
   init(
     files: [ImportFile], online: any OnlineStore, checker: EventChecker, options: EventImportOptions,
@@ -37,6 +38,8 @@ actor ImportReader {
   /// - Throws: `StorageError`; ``IntakeError``.
   func next() async throws -> ImportBatch? {
     var batch = ImportBatch()
+    if batchesRead > 0 { batch.events = EventBatch(expecting: options.batchLinesMax) }
+    batchesRead += 1
     let moment = received()
     while batch.lines < options.batchLinesMax, batch.rejected.count < IntakeLimits.importBatchRejectedMax {
       if current == nil, try await !open(into: &batch) { break }

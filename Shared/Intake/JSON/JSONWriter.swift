@@ -89,6 +89,11 @@ struct JSONWriter {
     needsComma = false
   }
 
+  /// Makes room.
+  mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
   /// Leaves an object unfinished, cut at a byte, and begins anew behind it.
   mutating func endPart(at end: Int) {
     bytes.removeLast(bytes.count - end)
@@ -105,22 +110,29 @@ struct JSONWriter {
   }
 
   private mutating func digits(_ number: UInt64) {
-    let start = bytes.count
-    var rest = number
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = number
+      var start = digits.count
+      repeat {
+        start -= 1
+        unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+    }
   }
 
   private mutating func quoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for byte in text.utf8 { escaped(byte) }
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in
+      guard unsafe utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+        return false
+      }
+      unsafe bytes.append(contentsOf: utf8)
+      return true
     }
+    if !isPlain { for byte in text.utf8 { escaped(byte) } }
     bytes.append(UInt8(ascii: "\""))
   }
 

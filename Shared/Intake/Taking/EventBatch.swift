@@ -27,8 +27,14 @@ public struct EventBatch: Sendable {
   private var partitionIndices: [Int64: Int32] = [:]
   private var latestHour: (hour: Int64, partition: Int32) = (.min, 0)
 
-  /// An empty batch.
-  public init() {}
+  /// About how long a line is, in bytes.
+  private static let lineBytesUsual = 208
+
+  /// An empty batch, with room for so many events.
+  public init(expecting count: Int = 0) {
+    entries.reserveCapacity(count)
+    writer.reserveCapacity(count * Self.lineBytesUsual)
+  }
 
   /// All lines, one behind the other.
   var lines: [UInt8] { writer.bytes }
