@@ -14,7 +14,8 @@ BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-de
 	libsimdjson-dev libutf8proc-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
 	libgeonames-dev curl openssl postgresql-15 procps python3-swift redis-server zstd
-BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl
+BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl \
+	python3 python3-venv redis-server
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
 # yes,VALUE: the value when it means yes.
@@ -44,10 +45,11 @@ bench-candidates: build
 	@.build/release/bandstand evaluate candidates --lastfm "$(or $(DATA),../shared/data/lastfm-hetrec2011)" --seeds 3 \
 	  --json-file .build/bench/candidates.json
 
-## bench-features: events into the embedded stores, a second of one core and memory. Prints a table and writes the figures to
-##      .build/bench/features.json, a line a row.
-bench-features: packages toolchain
+## bench-features: events into the embedded stores; our feature core beside NumPy, pandas and Feast's Python feature server;
+##      profiles read from their stores. Prints tables and writes the figures to .build/bench/features.json, a line a row.
+bench-features: packages bench-packages toolchain
 	@Tests/Peers/Features/bench
+	@Tests/Peers/Features/compare
 
 ## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten
 ##      minutes. Prints tables and writes the figures to .build/bench/rpc.json.

@@ -91,6 +91,7 @@ let libraries: [Target] = [
       "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .nioCore, .nioHTTP1, .nioPosix,
     ]),
   shared("Intake", ["CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
+  shared("Replay", ["Domain", "Features", "Intake", "Models", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
   shared(
     "RPC",
@@ -146,7 +147,8 @@ let services: [Target] =
   + service(
     "CommandLine", executable: "bandstand", library: "CommandLineTool",
     [
-      "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "Models", "RPC", "Simulation", "Statistics",
+      "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "Models", "RPC", "Replay", "Simulation",
+      "Statistics",
       "Storage", "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage,
       .unixSignals,
     ])
@@ -172,12 +174,16 @@ let testTargets: [Target] = [
     ]),
   tests(of: "Datasets", ["Domain", "Features", "Policies", .crypto]),
   tests(of: "Domain", ["Features"]),
-  tests(of: "Features", ["Policies", "Support"]),
+  // The very sources of `Features`, reached by a link, compiled as for a release: tests compare their bits.
+  .target(
+    name: "OptimizedFeatures", dependencies: [.crypto], path: "Tests/OptimizedFeatures",
+    swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+  tests(of: "Features", ["OptimizedFeatures", "Policies", "Support"]),
   tests(
     of: "HomeService",
     [
       "CandidatesService", "Domain", "Features", "Hosting", "Intake", "Messages", "ModelWatching", "Models", "Policies",
-      "RPC", "RankingService", "Storage", "Support", "Translation", "home", .logging, .nioPosix,
+      "RPC", "RankingService", "Replay", "Storage", "Support", "Translation", "home", .logging, .nioPosix,
     ]),
   tests(
     of: "Hosting",

@@ -77,6 +77,6 @@ public struct RankingDatasetBuilder: Sendable {
     if page.fingerprint != dataset.fingerprint { return .otherFingerprint }
     if cards.contains(where: { $0.features?.values.count != dataset.featureCount }) { return .wrongVectorSize }
     if !cards.allSatisfy({ $0.propensity > 0 && $0.propensity <= 1 }) { return .wrongPropensity }
-    return nil
+    return PointInTime.fault(of: page, cards)
   }
 }

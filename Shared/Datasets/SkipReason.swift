@@ -12,6 +12,12 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, CustomStringCo
   case duplicate
   /// A propensity was not in (0, 1].
   case wrongPropensity
+  /// The logged profile cannot be read.
+  case unreadableProfile
+  /// The logged profile knows of something after the page's moment.
+  case laterProfile
+  /// A vector is not what the logged profile gives.
+  case otherProfile
 
   /// The reason for people.
   public var description: String {
@@ -22,6 +28,9 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, CustomStringCo
     case .wrongVectorSize: "vectors of another size"
     case .duplicate: "logged twice"
     case .wrongPropensity: "without a true propensity"
+    case .unreadableProfile: "with a profile that cannot be read"
+    case .laterProfile: "with a profile of a later moment"
+    case .otherProfile: "with vectors of another profile"
     }
   }
 }

@@ -39,13 +39,22 @@ public struct ServedShelf: Hashable, Sendable {
   public var policy: String
   /// The cards, in the order shown.
   public var cards: [ServedCard]
+  /// The version of the popularity model that the vectors were computed with; 0 when none was live.
+  public var popularityVersion: UInt32
+  /// The version of the catalog that the vectors were computed from; 0 when there are none, or another system served it.
+  public var catalogVersion: UInt64
 
   /// A shelf.
-  public init(shelf: String, model: ModelVersion, policy: String, cards: [ServedCard]) {
+  public init(
+    shelf: String, model: ModelVersion, policy: String, cards: [ServedCard], popularityVersion: UInt32 = 0,
+    catalogVersion: UInt64 = 0
+  ) {
     self.shelf = shelf
     self.model = model
     self.policy = policy
     self.cards = cards
+    self.popularityVersion = popularityVersion
+    self.catalogVersion = catalogVersion
   }
 }
 

@@ -38,6 +38,8 @@ public enum PageLogLine {
       writer.field("model", shelf.model.model)
       writer.field("version", shelf.model.version)
       writer.field("policy", shelf.policy)
+      if shelf.popularityVersion > 0 { writer.field("popularity", shelf.popularityVersion) }
+      if shelf.catalogVersion > 0 { writer.field("catalog", shelf.catalogVersion) }
       try writer.list("cards", shelf.cards, write)
     }
   }

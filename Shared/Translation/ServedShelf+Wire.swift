@@ -13,7 +13,8 @@ extension ServedShelf {
       policy: try FieldCheck.name(wire.policy, "policy", mayBeEmpty: true),
       cards: try FieldCheck.list(wire.cards, "cards", limit: TranslationLimits.cardsMaximum) {
         wire throws(TranslationError) in try ServedCard(wire)
-      })
+      },
+      popularityVersion: wire.popularityVersion, catalogVersion: wire.catalogVersion)
   }
 
   /// A page's shelves.
@@ -33,6 +34,7 @@ extension Wire.ServedShelf {
   public init(_ shelf: ServedShelf) {
     self.init(
       shelf: shelf.shelf, model: Wire.ModelVersion(shelf.model), policy: shelf.policy,
-      cards: shelf.cards.map { Wire.ServedCard($0) })
+      cards: shelf.cards.map { Wire.ServedCard($0) }, popularityVersion: shelf.popularityVersion,
+      catalogVersion: shelf.catalogVersion)
   }
 }

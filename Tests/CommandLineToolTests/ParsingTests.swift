@@ -84,7 +84,8 @@ struct ParsingTests {
     let candidates = try parse("evaluate candidates --lastfm f --json", as: EvaluateCommand.CandidatesCommand.self)
     #expect(candidates.lastfm == "f" && candidates.seeds == 3 && candidates.json)
     #expect(try parse("evaluate ranking --day 6", as: EvaluateCommand.RankingCommand.self).day == 6)
-    _ = try parse("features", as: FeaturesCommand.self)
+    #expect(try parse("features --json", as: FeaturesCommand.self).json)
+    #expect(try parse("replay --pages-max 7", as: ReplayCommand.self).pagesMax == 7)
   }
 
   @Test(

@@ -11,7 +11,7 @@ struct CommandLineTests {
       "", "run", "page", "simulate", "simulate world", "simulate truth", "import", "import catalog", "import events",
       "import world", "import lastfm", "train", "models", "models list", "models roll-back", "validate",
       "validate alerts", "validate quarantine", "validate check", "validate accept", "evaluate",
-      "evaluate candidates", "evaluate ranking", "features",
+      "evaluate candidates", "evaluate ranking", "features", "replay",
     ])
   func help(command: String) async throws {
     let ending = try await Bandstand.run(command.split(separator: " ").map(String.init) + ["--help"])

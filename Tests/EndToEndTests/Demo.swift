@@ -7,6 +7,8 @@ struct Demo: Sendable {
   let folder: TemporaryFolder
   /// How the run ended.
   let ending: Bandstand.Ending
+  /// How the replay of its pages ended.
+  let replay: Bandstand.Ending
 
   /// The stores the run left.
   var run: String { folder.path("run") }
@@ -28,6 +30,10 @@ struct Demo: Sendable {
         "run", "--once", "--port", "0", "--folder", folder.path("run"), "--shelves", folder.path("shelves.json"),
         "--listeners", "30", "--weeks", "1", "--days", "1",
       ], environment: patience)
-    return Demo(folder: folder, ending: ending)
+    let replay = try await Bandstand.run([
+      "replay", "--database", "sqlite:\(folder.path("run/bandstand.sqlite"))", "--objects",
+      "file:\(folder.path("run/objects"))", "--pages-max", "100",
+    ])
+    return Demo(folder: folder, ending: ending, replay: replay)
   }
 }

@@ -22,6 +22,15 @@ extension EndToEnd {
       #expect(ending.errors.isEmpty)
     }
 
+    @Test("Every vector that it served is replayed from the raw events to the same bits")
+    func replay() throws {
+      let replay = try EndToEnd.fleet.demo.replay
+      #expect(replay.isSuccess, "\(replay)")
+      #expect(
+        replay.output.contains(/^\d+ pages replayed: [\d ,]+ vectors and [\d ,]+ features compared, 0 differ/),
+        "\(replay)")
+    }
+
     @Test("It prints the margin over popularity with its interval, for every trained shelf and for all of them")
     func margin() throws {
       let output = try ending.output

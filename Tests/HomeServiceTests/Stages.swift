@@ -27,7 +27,9 @@ struct Stages: Sendable {
     }
     ranking = try await Self.peer(setup.ranking, paths: ["/bandstand.v1.Ranking/Rank"]) { router in
       RankingServer(shelves: MadeHome.shelves) {
-        RankingSnapshot(catalog: setup.catalog, popularity: models.popularity?.model, models: models.ranking)
+        RankingSnapshot(
+          catalog: setup.catalog, popularity: models.popularity?.model,
+          popularityVersion: models.popularity?.version.version ?? 0, models: models.ranking)
       }.register(in: &router)
     }
   }

@@ -15,6 +15,7 @@ enum Layering {
       "Masking": ["Features", "Domain"],
       "Storage": ["Features", "Domain"],
       "Intake": ["Features", "Domain", "Masking", "Storage"],
+      "Replay": ["Features", "Domain", "Intake", "Models", "Storage"],
       "Simulation": ["Features", "Domain", "Policies", "Intake", "Storage"],
       "ModelWatching": ["Features", "Domain", "Hosting", "Models", "Storage", "RPC", "Messages"],
       "RPC": [],

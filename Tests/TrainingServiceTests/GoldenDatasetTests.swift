@@ -17,19 +17,24 @@ struct GoldenDatasetTests {
     #expect(golden.fingerprint == FeatureSet.standard.fingerprint)
     let objects = MemoryObjectStore()
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "golden"))
-    for (number, page) in golden.cases.enumerated() {
+    // A profile that knows of later moments than the page's is no page's: the dataset leaves such a one out.
+    let cases = try golden.cases.filter { page in
+      try Profile(decoding: page.profile.span).lastMoment.map { $0 <= page.moment } ?? true
+    }
+    #expect(cases.count >= 4)
+    for (number, page) in cases.enumerated() {
       try await writer.append(try Self.page(page, number: number, fingerprint: golden.fingerprint))
     }
     try await writer.flush()
     let extractor = LogExtractor(
       shelves: [try MadeLog.shelf()], featureSet: .standard, limits: Self.limits,
       reader: EventLogReader(objects: objects))
-    let end = try #require(golden.cases.map(\.moment).max())
+    let end = try #require(cases.map(\.moment).max())
     let log = try await extractor.extract(until: end)
     let dataset = try #require(try log.datasets[MadeLog.model]?.finish())
     let read = try RankingDataset(decoding: dataset.encoded())
-    #expect(read.featureNames == golden.names && read.rowCount == golden.cases.reduce(0) { $0 + $1.vectors.count })
-    let sorted = golden.cases.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
+    #expect(read.featureNames == golden.names && read.rowCount == cases.reduce(0) { $0 + $1.vectors.count })
+    let sorted = cases.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
     let expected = sorted.flatMap(\.element.vectors)
     for (row, vector) in expected.enumerated() {
       #expect(read.vector(row: row).values.map(\.bitPattern) == vector.values.map(\.bitPattern))

@@ -18,7 +18,7 @@ struct MadeLog {
   var listeners = 40
   var pages = 120
   var cardCount = 5
-  /// The number of the first page, and how many seconds after the start it was served.
+  /// The number of the first page. Pages are ten seconds apart, all within one hour, so that the hour does not drift.
   var firstPage = 0
   /// Added to a feature of every vector, by name.
   var shifts: [String: Float] = [:]
@@ -74,12 +74,15 @@ struct MadeLog {
 
   private func page(_ number: Int, using generator: inout SeededGenerator) throws -> (ServedPage, [ListenerEvent]) {
     let (name, listener) = ("page-\(number)", try Self.listener(number % 40))
-    let moment = Self.start.adding(seconds: Int64(number) * 300)
+    let moment = Self.start.adding(seconds: Int64(number) * 10)
     var cards: [ServedCard] = []
     var clicks: [ListenerEvent] = []
     for position in 0..<cardCount {
       let item = ItemIdentifier(.artist, UInt64(position))
-      let vector = try MadeVector(shifts: shifts).make(using: &generator)
+      let row = FeatureRow(
+        item: Item(identifier: item), popularity: nil, source: .popularity, sourcePosition: UInt32(position),
+        factorAffinity: nil)
+      let vector = try MadeVector(shifts: shifts).make(of: row, at: moment, using: &generator)
       let affinity = FeatureSet.standard.index(of: "pair.factorAffinity").flatMap { vector[$0] } ?? 0
       let chance = 1 / (1 + exp(2 - strength * Double(affinity)))
       if Double.random(in: 0..<1, using: &generator) < chance {

@@ -71,7 +71,7 @@ struct TrainingRunTests {
   @Test("Nothing later than the run's moment is learned from") func noPeeking() async throws {
     try await TrainingBench.run { bench in
       try await MadeLog().write(to: bench.stores.objects)
-      let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 60 * 300))
+      let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 60 * 10))
       let dataset = try #require(steps.first { $0.model == MadeLog.model && $0.step == "dataset" })
       #expect(dataset.figures.first { $0.name == "slates" }?.value == 61)
       let early = try await bench.train(at: Moment(seconds: 0))

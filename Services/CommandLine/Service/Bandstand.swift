@@ -13,6 +13,7 @@ public struct Bandstand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, PageCommand.self, SimulateCommand.self, ImportCommand.self, TrainCommand.self,
       ModelsCommand.self, ValidateCommand.self, EvaluateCommand.self, FeaturesCommand.self,
+      ReplayCommand.self,
     ])
 
   /// The command as read from the command line.

@@ -1,3 +1,4 @@
+import Domain
 public import Hosting
 import Messages
 public import ModelWatching
@@ -22,9 +23,10 @@ public enum RankingAssembly {
     let items = StaticItems()
     RankingServer(shelves: stage.shelves) {
       let catalog = stage.catalog.current
+      let models = stage.models.current
       return RankingSnapshot(
-        catalog: catalog, items: items.table(of: catalog), popularity: stage.models.current.popularity?.model,
-        models: stage.models.current.ranking)
+        catalog: catalog, items: items.table(of: catalog), popularity: models.popularity?.model,
+        popularityVersion: models.popularity?.version.version ?? 0, models: models.ranking)
     }.register(in: &router)
     return stage.assembly(of: router)
   }

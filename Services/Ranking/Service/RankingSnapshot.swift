@@ -11,6 +11,8 @@ public struct RankingSnapshot: Sendable {
   public var items: ItemTable?
   /// What is heard by whom; nil until the first such model is live.
   public var popularity: PopularityModel?
+  /// Which version that is; 0 for none.
+  public var popularityVersion: UInt32
   /// The ranking models that are live, by name, such as "ranking.shortcuts". All of them were fitted on the feature set that
   /// this process computes.
   public var models: [String: LiveModel<LogisticModel>]
@@ -18,11 +20,13 @@ public struct RankingSnapshot: Sendable {
   /// A snapshot.
   public init(
     catalog: CatalogSnapshot, items: ItemTable? = nil, popularity: PopularityModel? = nil,
+    popularityVersion: UInt32 = 0,
     models: [String: LiveModel<LogisticModel>] = [:]
   ) {
     self.catalog = catalog
     self.items = items
     self.popularity = popularity
+    self.popularityVersion = popularityVersion
     self.models = models
   }
 }

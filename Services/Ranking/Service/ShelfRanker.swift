@@ -44,7 +44,9 @@ struct ShelfRanker: Sendable {
         ServedCard(
           candidate: candidates[pick.candidate], score: live?.model.probability(ofScore: scores[pick.candidate]) ?? 0,
           propensity: pick.propensity, features: features?.vector(row: pick.candidate))
-      })
+      },
+      popularityVersion: features == nil ? 0 : snapshot.popularityVersion,
+      catalogVersion: features == nil ? 0 : snapshot.catalog.version)
   }
 
   private func policy(for shelf: ShelfDefinition) throws -> any Policy {

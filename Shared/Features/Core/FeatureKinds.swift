@@ -37,6 +37,15 @@ protocol HistoryFeature: Sendable {
   var definition: FeatureDefinition { get }
   /// Its value; nil, or not finite, when it is missing.
   func value(of history: History) -> Float?
+  /// Fills the feature's column of a segment. Not for conformers to write: this one is made for each feature, so that all
+  /// items of a page cost one dynamic call.
+  func fill(_ segment: inout Segment, index: Int, from start: Int, _ histories: [History])
+}
+
+extension HistoryFeature {
+  func fill(_ segment: inout Segment, index: Int, from start: Int, _ histories: [History]) {
+    segment.fill(index, from: start, histories) { value(of: $0) }
+  }
 }
 
 /// A number about a listener and a genre, computed once a page for each genre that a row names. Missing for items of

@@ -34,11 +34,17 @@ struct PageComputation {
   /// All rows, in their order.
   mutating func matrix(of rows: [FeatureRow], items table: ItemTable?) -> FeatureMatrix {
     var matrix = FeatureMatrix(columnCount: layout.columnCount, reserving: rows.count)
+    var places: [RowPlaces] = []
+    places.reserveCapacity(rows.count)
+    for row in rows { places.append(self.places(of: row, table)) }
+    histories.compute()
     var start = 0
     while start < rows.count {
       let end = min(start + RowBlock.countMax, rows.count)
       block.removeRows()
-      for index in start..<end { take(rows[index], table) }
+      for index in start..<end {
+        block.append(RowContext(rows[index], isHeard: places[index].isHeard, at: page.moment), places[index])
+      }
       copyColumns(table)
       for (column, feature) in zip(layout.pair, groups.pair) {
         feature.fill(&block, column: column, bounds: layout.bounds[column], page: page)
@@ -49,22 +55,23 @@ struct PageComputation {
     return matrix
   }
 
-  /// Takes a row into the block and finds the places of what is copied into it.
-  private mutating func take(_ row: FeatureRow, _ table: ItemTable?) {
+  /// Finds the places of what is copied into a row.
+  private mutating func places(of row: FeatureRow, _ table: ItemTable?) -> RowPlaces {
     let identifier = row.item.identifier
     let entry = histories.entry(of: identifier)
     var places = RowPlaces(
       kind: Int32(identifier.kind.rawValue) - 1, source: Int32(row.source.rawValue) - 1,
       genre: genres.place(of: row.item.genre, on: page),
       history: histories.itemPlace(of: entry, kind: identifier.kind, on: page),
-      artist: histories.artistPlace(of: identifier.kind == .artist ? identifier : row.item.artist, on: page))
+      artist: histories.artistPlace(of: identifier.kind == .artist ? identifier : row.item.artist, on: page),
+      isHeard: histories.isHeard(entry))
     if table != nil, let place = row.place {
       places.table = place
     } else {
       let features = groups.item
       places.item = Int32(items.append { features[$0].value(of: row.item) })
     }
-    block.append(RowContext(row, isHeard: histories.isHeard(entry), at: page.moment), places)
+    return places
   }
 
   /// Copies what the rows of the block have in common with others.

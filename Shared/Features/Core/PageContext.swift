@@ -1,5 +1,7 @@
 /// What all rows of a page share: the listener, the moment, and sums that many features need.
-struct PageContext {
+///
+/// A class, so that handing it on costs one count of references, not one for each list of the profile.
+final class PageContext: Sendable {
   let profile: Profile
   let moment: Moment
   /// Decayed listens of the listener by the moment.

@@ -33,6 +33,25 @@ struct Segment: Sendable {
     return marks.count - 1
   }
 
+  /// Makes room for so many combinations more, each of whose columns is to be filled.
+  mutating func append(count: Int) {
+    values += repeatElement(0, count: count * columns.count)
+    marks += repeatElement(MissingMarks(), count: count)
+  }
+
+  /// Fills a column of the combinations from a place on, one for each subject.
+  @inline(__always)
+  mutating func fill<Subject>(_ index: Int, from start: Int, _ subjects: [Subject], _ value: (Subject) -> Float?) {
+    let (width, range) = (columns.count, bounds[index])
+    for (offset, subject) in subjects.enumerated() {
+      if let value = FeatureMatrix.bounded(value(subject), range) {
+        values[(start + offset) * width + index] = value
+      } else {
+        marks[start + offset].insert(columns.lowerBound + index)
+      }
+    }
+  }
+
   /// Copies combinations into the rows of a block: for each row the one at its place, or none where there is no place.
   @inline(__always)
   func copy(into block: inout RowBlock, _ place: (RowPlaces) -> Int32) {
@@ -53,4 +72,6 @@ struct RowPlaces {
   var genre: Int32
   var history: Int32
   var artist: Int32
+  /// Whether the item was heard, as far as the profile goes back.
+  var isHeard: Bool
 }

@@ -19,6 +19,7 @@ extension DeterministicMath {
   }
 
   /// 2 to the power of `value`, before the last rounding.
+  @inline(__always)
   static func exponential2(of value: Double) -> Double {
     guard !value.isNaN else { return .nan }
     guard value < powerMax else { return .infinity }
@@ -28,6 +29,7 @@ extension DeterministicMath {
   }
 
   /// e to the power of `value`, for -0.35 to 0.35: Taylor's series to the tenth power, truncated below 2⁻⁴².
+  @inline(__always)
   private static func exponentialNearZero(of value: Double) -> Double {
     var sum = 1.0 / 3_628_800
     sum = sum * value + 1.0 / 362_880
@@ -42,6 +44,7 @@ extension DeterministicMath {
     return sum * value + 1
   }
 
+  @inline(__always)
   private static func scaled(_ value: Double, byPowerOf2 whole: Double) -> Double {
     value * Double(bitPattern: UInt64(Int64(whole) + 1023) << 52)
   }

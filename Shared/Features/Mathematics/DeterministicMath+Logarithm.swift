@@ -4,6 +4,7 @@ extension DeterministicMath {
   private static let squareRootOf2 = 0x1.6a09e667f3bcdp+0
 
   /// The natural logarithm of a normal `Double`, before the last rounding.
+  @inline(__always)
   static func logarithm(of value: Double) -> Double {
     guard let parts = Parts(of: value) else { return special(value) }
     return parts.power * naturalLogarithmOf2 + logarithm(ofRatio: (parts.fraction - 1) / (parts.fraction + 1))
@@ -17,6 +18,7 @@ extension DeterministicMath {
   }
 
   /// The natural logarithm of 1 + `value`, before the last rounding. Near 0 nothing is lost to the 1.
+  @inline(__always)
   static func logarithm1p(of value: Double) -> Double {
     if value > -0.25 && value < 0.375 { return logarithm(ofRatio: value / (2 + value)) }
     return logarithm(of: 1 + value)
@@ -24,6 +26,7 @@ extension DeterministicMath {
 
   /// log((1 + ratio) / (1 - ratio)) for -0.172 to 0.172: the series of the inverse hyperbolic tangent, twice, to the
   /// seventeenth power, truncated below 2⁻⁴⁸ of the sum.
+  @inline(__always)
   private static func logarithm(ofRatio ratio: Double) -> Double {
     let square = ratio * ratio
     var sum = 1.0 / 17

@@ -47,6 +47,8 @@ struct ShelfRecord {
   var model: String
   var version: UInt32
   var policy: String
+  var popularity: UInt32
+  var catalog: UInt64
   var cards: [CardRecord] = []
 
   init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
@@ -54,6 +56,8 @@ struct ShelfRecord {
     model = try object.required(.model, object.text(.model))
     version = try object.required(.version, object.whole(.version))
     policy = try object.required(.policy, object.text(.policy))
+    popularity = try object.whole(.popularity) ?? 0
+    catalog = try object.whole(.catalog) ?? 0
     try object.list(.cards, of: CardRecord.Key.self) { (card) throws(Rejection) in
       cards.append(try CardRecord(card))
     }
@@ -61,9 +65,9 @@ struct ShelfRecord {
 
   /// The names of a shelf.
   enum Key: Int, JSONKey {
-    case shelf, model, version, policy, cards
+    case shelf, model, version, policy, popularity, catalog, cards
 
-    static let names: JSONNames = ["shelf", "model", "version", "policy", "cards"]
+    static let names: JSONNames = ["shelf", "model", "version", "policy", "popularity", "catalog", "cards"]
   }
 
   /// The shelf that the fields make.
@@ -71,7 +75,8 @@ struct ShelfRecord {
     var served: [ServedCard] = []
     for card in cards { served.append(try card.servedCard()) }
     return ServedShelf(
-      shelf: shelf, model: ModelVersion(model: model, version: version), policy: policy, cards: served)
+      shelf: shelf, model: ModelVersion(model: model, version: version), policy: policy, cards: served,
+      popularityVersion: popularity, catalogVersion: catalog)
   }
 }
 

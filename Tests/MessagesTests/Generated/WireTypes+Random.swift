@@ -73,7 +73,9 @@ extension Wire.ServedShelf: RandomMessage {
       shelf: .random(&values),
       model: .random(&values),
       policy: .random(&values),
-      cards: .random(&values)
+      cards: .random(&values),
+      popularityVersion: .random(&values),
+      catalogVersion: .random(&values)
     )
   }
 }

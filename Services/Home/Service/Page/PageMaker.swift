@@ -53,24 +53,13 @@ struct PageMaker: Sendable {
       notes.note(service: "home", reason: "profile: \(error)", fallback: "a page for a new listener")
       profile = Profile()
     }
-    let told = profile.attributes.missing(from: request.attributes)
-    // What adds nothing leaves the snapshot as the profile that replay makes, byte for byte.
-    if told != ListenerAttributes() { profile.apply(Event(moment: request.moment, action: .account(told))) }
+    // Not an event: replay makes the same snapshot from the log and these attributes, byte for byte.
+    profile.complete(with: request.attributes, at: request.moment)
     return profile
   }
 
   private static func isEligible(_ shelf: ShelfDefinition, for profile: Profile) -> Bool {
     guard let listensBelow = shelf.listensBelow else { return true }
     return UInt64(profile.listens) + profile.counted < UInt64(listensBelow)
-  }
-}
-
-extension ListenerAttributes {
-  /// What the other knows and this does not.
-  fileprivate func missing(from other: ListenerAttributes) -> ListenerAttributes {
-    ListenerAttributes(
-      ageBand: ageBand == nil ? other.ageBand : nil, country: country == nil ? other.country : nil,
-      city: city == nil ? other.city : nil, tier: tier == nil ? other.tier : nil,
-      platform: platform == nil ? other.platform : nil)
   }
 }

@@ -682,7 +682,7 @@ const ProtobufCMessageDescriptor bandstand__v1__feature_vector__descriptor =
   (ProtobufCMessageInit) bandstand__v1__feature_vector__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__served_shelf__field_descriptors[4] =
+static const ProtobufCFieldDescriptor bandstand__v1__served_shelf__field_descriptors[6] =
 {
   {
     "shelf",
@@ -732,17 +732,43 @@ static const ProtobufCFieldDescriptor bandstand__v1__served_shelf__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "popularity_version",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedShelf, popularity_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "catalog_version",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ServedShelf, catalog_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__served_shelf__field_indices_by_name[] = {
   3,   /* field[3] = cards */
+  5,   /* field[5] = catalog_version */
   1,   /* field[1] = model */
   2,   /* field[2] = policy */
+  4,   /* field[4] = popularity_version */
   0,   /* field[0] = shelf */
 };
 static const ProtobufCIntRange bandstand__v1__served_shelf__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__served_shelf__descriptor =
 {
@@ -752,7 +778,7 @@ const ProtobufCMessageDescriptor bandstand__v1__served_shelf__descriptor =
   "Bandstand__V1__ServedShelf",
   "bandstand.v1",
   sizeof(Bandstand__V1__ServedShelf),
-  4,
+  6,
   bandstand__v1__served_shelf__field_descriptors,
   bandstand__v1__served_shelf__field_indices_by_name,
   1,  bandstand__v1__served_shelf__number_ranges,

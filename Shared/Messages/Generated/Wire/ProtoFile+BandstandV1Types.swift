@@ -39,6 +39,8 @@ extension ProtoFile {
       "bandstand.v1.ServedShelf.model",
       "bandstand.v1.ServedShelf.policy",
       "bandstand.v1.ServedShelf.cards",
+      "bandstand.v1.ServedShelf.popularity_version",
+      "bandstand.v1.ServedShelf.catalog_version",
       "bandstand.v1.ServedCard.candidate",
       "bandstand.v1.ServedCard.score",
       "bandstand.v1.ServedCard.propensity",
@@ -58,12 +60,14 @@ extension ProtoFile {
       !\u{A}\u{C}source_score\u{18}\u{4} \u{1}(\u{2}R\u{B}sourceScore\u{12},\u{A}\u{F}factor_affinity\u{18}\u{5} \
       \u{1}(\u{2}H\u{0}R\u{E}factorAffinity\u{88}\u{1}\u{1}B\u{12}\u{A}\u{10}_factor_affinity\"A\u{A}\u{D}FeatureVec\
       tor\u{12}\u{16}\u{A}\u{6}values\u{18}\u{1} \u{3}(\u{2}R\u{6}values\u{12}\u{18}\u{A}\u{7}missing\u{18}\u{2} \
-      \u{1}(\u{C}R\u{7}missing\"\u{9D}\u{1}\u{A}\u{B}ServedShelf\u{12}\u{14}\u{A}\u{5}shelf\u{18}\u{1} \u{1}(\u{9}R\
+      \u{1}(\u{C}R\u{7}missing\"\u{F5}\u{1}\u{A}\u{B}ServedShelf\u{12}\u{14}\u{A}\u{5}shelf\u{18}\u{1} \u{1}(\u{9}R\
       \u{5}shelf\u{12}0\u{A}\u{5}model\u{18}\u{2} \u{1}(\u{B}2\u{1A}.bandstand.v1.ModelVersionR\u{5}model\u{12}\
       \u{16}\u{A}\u{6}policy\u{18}\u{3} \u{1}(\u{9}R\u{6}policy\u{12}.\u{A}\u{5}cards\u{18}\u{4} \u{3}(\u{B}2\u{18}.\
-      bandstand.v1.ServedCardR\u{5}cards\"\u{B2}\u{1}\u{A}\u{A}ServedCard\u{12}5\u{A}\u{9}candidate\u{18}\u{1} \u{1}\
-      (\u{B}2\u{17}.bandstand.v1.CandidateR\u{9}candidate\u{12}\u{14}\u{A}\u{5}score\u{18}\u{2} \u{1}(\u{2}R\u{5}sco\
-      re\u{12}\u{1E}\u{A}\u{A}propensity\u{18}\u{3} \u{1}(\u{1}R\u{A}propensity\u{12}7\u{A}\u{8}features\u{18}\u{4} \
-      \u{1}(\u{B}2\u{1B}.bandstand.v1.FeatureVectorR\u{8}featuresb\u{6}proto3
+      bandstand.v1.ServedCardR\u{5}cards\u{12}-\u{A}\u{12}popularity_version\u{18}\u{5} \u{1}(\u{D}R\u{11}popularity\
+      Version\u{12}'\u{A}\u{F}catalog_version\u{18}\u{6} \u{1}(\u{4}R\u{E}catalogVersion\"\u{B2}\u{1}\u{A}\u{A}Serve\
+      dCard\u{12}5\u{A}\u{9}candidate\u{18}\u{1} \u{1}(\u{B}2\u{17}.bandstand.v1.CandidateR\u{9}candidate\u{12}\
+      \u{14}\u{A}\u{5}score\u{18}\u{2} \u{1}(\u{2}R\u{5}score\u{12}\u{1E}\u{A}\u{A}propensity\u{18}\u{3} \u{1}(\u{1}\
+      R\u{A}propensity\u{12}7\u{A}\u{8}features\u{18}\u{4} \u{1}(\u{B}2\u{1B}.bandstand.v1.FeatureVectorR\u{8}featur\
+      esb\u{6}proto3
       """)
 }

@@ -14,18 +14,27 @@ extension Wire {
     public var policy: String
     /// The cards picked, in the order shown.
     public var cards: [Wire.ServedCard]
+    /// The version of the popularity model that the vectors were computed with; 0 when none was live.
+    public var popularityVersion: UInt32
+    /// The version of the catalog that the vectors were computed from; 0 when there are none, or another system served
+    /// it.
+    public var catalogVersion: UInt64
 
     /// A message; a field left out has the contract's default.
     public init(
       shelf: String = "",
       model: Wire.ModelVersion? = nil,
       policy: String = "",
-      cards: [Wire.ServedCard] = []
+      cards: [Wire.ServedCard] = [],
+      popularityVersion: UInt32 = 0,
+      catalogVersion: UInt64 = 0
     ) {
       self.shelf = shelf
       self.model = model
       self.policy = policy
       self.cards = cards
+      self.popularityVersion = popularityVersion
+      self.catalogVersion = catalogVersion
     }
   }
 }
@@ -54,7 +63,9 @@ extension Wire.ServedShelf: @unsafe MirrorsCMessage {
       shelf: CValue.text(mirror.pointee.shelf),
       model: CValue.message(mirror.pointee.model),
       policy: CValue.text(mirror.pointee.policy),
-      cards: CValue.messages(mirror.pointee.cards, count: mirror.pointee.n_cards)
+      cards: CValue.messages(mirror.pointee.cards, count: mirror.pointee.n_cards),
+      popularityVersion: mirror.pointee.popularity_version,
+      catalogVersion: mirror.pointee.catalog_version
     )
   }
 
@@ -64,5 +75,7 @@ extension Wire.ServedShelf: @unsafe MirrorsCMessage {
     unsafe mirror.pointee.policy = arena.text(self.policy)
     unsafe mirror.pointee.n_cards = self.cards.count
     unsafe mirror.pointee.cards = arena.messages(self.cards)
+    unsafe mirror.pointee.popularity_version = self.popularityVersion
+    unsafe mirror.pointee.catalog_version = self.catalogVersion
   }
 }

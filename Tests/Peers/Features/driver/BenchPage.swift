@@ -60,7 +60,7 @@ struct BenchPage {
         identifier: ItemIdentifier(kind, number), artist: hasArtist ? ItemIdentifier(.artist, number / 3) : nil,
         genre: number.isMultiple(of: 9) ? nil : UInt16(number % 25 + 1),
         releasedSeconds: 1_600_000_000 + Int64(number) * 90_000,
-        lengthSeconds: kind == .track ? Float(Int.random(in: 120..<400, using: &random)) : nil),
+        lengthSeconds: kind == .track ? Float(120 + number % 280) : nil),
       place: Int32(place),
       popularity: ItemPopularity(overall: share(&random), inSegment: share(&random), rising: 0.25),
       source: CandidateSource.allCases[Int.random(in: 0..<5, using: &random)],

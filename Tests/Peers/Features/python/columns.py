@@ -194,7 +194,8 @@ def numpy_page(state, moment, rows, items):
     item_at, artist_at, heard = page_parts(state, moment, rows)
     history, artists = history_columns(state, moment)
     genres, genre_at = np.unique(rows.genre, return_inverse=True)
+    listener = listener_columns(state, moment)
     return np.column_stack([
-        np.broadcast_to(listener_columns(state, moment), (len(rows.item), 42)), items.columns,
+        np.broadcast_to(listener, (len(rows.item), len(listener))), items.columns,
         kind_columns(state, moment)[rows.kind - 1], np.eye(5)[rows.source - 1], history[item_at], artists[artist_at],
         genre_columns(state, genres.tolist())[genre_at], pair_columns(state, moment, rows, heard)]).astype(np.float32)

@@ -195,10 +195,18 @@ struct  Bandstand__V1__ServedShelf
    */
   size_t n_cards;
   Bandstand__V1__ServedCard **cards;
+  /*
+   * The version of the popularity model that the vectors were computed with; 0 when none was live.
+   */
+  uint32_t popularity_version;
+  /*
+   * The version of the catalog that the vectors were computed from; 0 when there are none, or another system served it.
+   */
+  uint64_t catalog_version;
 };
 #define BANDSTAND__V1__SERVED_SHELF__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__served_shelf__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
 
 
 /*
