@@ -92,7 +92,7 @@ let libraries: [Target] = [
     ]),
   shared("Intake", ["CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Replay", ["Domain", "Features", "Intake", "Models", "Storage"]),
-  shared("Simulation", ["Domain", "Features", "Intake", "Policies"]),
+  shared("Simulation", ["Domain", "Features", "Intake", "Masking", "Policies"]),
   shared(
     "RPC",
     [
@@ -118,8 +118,8 @@ let services: [Target] =
   service(
     "Home", executable: "home", library: "HomeService",
     [
-      "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Storage", "Translation", .logging,
-      .serviceLifecycle,
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "RPC", "Storage", "Translation",
+      .logging, .serviceLifecycle,
     ])
   + service(
     "Candidates", executable: "candidates", library: "CandidatesService",
@@ -182,7 +182,8 @@ let testTargets: [Target] = [
   tests(
     of: "HomeService",
     [
-      "CandidatesService", "Domain", "Features", "Hosting", "Intake", "Messages", "ModelWatching", "Models", "Policies",
+      "CandidatesService", "Datasets", "Domain", "Features", "Hosting", "Intake", "Masking", "Messages",
+      "ModelWatching", "Models", "Policies",
       "RPC", "RankingService", "Replay", "Storage", "Support", "Translation", "home", .logging, .nioPosix,
     ]),
   tests(
@@ -213,7 +214,7 @@ let testTargets: [Target] = [
       "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
       .subprocess, .systemPackage, .tracing,
     ]),
-  tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies"]),
+  tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies", "Support"]),
   tests(of: "Statistics", ["Policies"]),
   tests(of: "Storage", ["Domain", "Features", "Policies", "Support", .asyncHTTPClient, .grdb, .nioPosix]),
   tests(of: "Telemetry", ["Support", .logging, .metrics, .nioCore, .nioPosix]),
@@ -234,7 +235,8 @@ let testTargets: [Target] = [
     path: "Tests/InteroperabilityTests", swiftSettings: settings),
   .testTarget(name: "TidyTests", dependencies: ["Support"], path: "Tests/TidyTests", swiftSettings: settings),
   .testTarget(
-    name: "EndToEndTests", dependencies: ["Support", .subprocess, .systemPackage] + programs,
+    name: "EndToEndTests",
+    dependencies: ["Domain", "Features", "Masking", "Storage", "Support", .subprocess, .systemPackage] + programs,
     path: "Tests/EndToEndTests", swiftSettings: settings),
   .testTarget(
     name: "ComposeTests", dependencies: ["Support"] + programs, path: "Tests/ComposeTests", swiftSettings: settings),

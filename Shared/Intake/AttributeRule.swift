@@ -1,6 +1,6 @@
 import Features
 
-/// The attributes of an account.
+/// The attributes of an account. What is wrong with one repeats nothing of it: it may be something personal that went astray.
 enum AttributeRule {
   /// What an account says of its listener: at least one thing.
   static func attributes(of draft: EventDraft) throws(Rejection) -> ListenerAttributes {
@@ -23,7 +23,7 @@ enum AttributeRule {
     guard let text = TextRule.present(text) else { return nil }
     guard let country = Country(text.uppercased()) else {
       throw Rejection(
-        .badAttribute, field: "country", "\(Rejection.excerpt(text)) is not two letters of ISO 3166 such as \"SE\"")
+        .badAttribute, field: "country", "not two letters of ISO 3166 such as \"SE\"")
     }
     return country
   }
@@ -44,7 +44,7 @@ enum AttributeRule {
   ) throws(Rejection) -> Value? {
     guard let text = TextRule.present(text) else { return nil }
     guard let value = make(text.lowercased()) else {
-      throw Rejection(.badAttribute, field: field, "\(Rejection.excerpt(text)) is none of \(names)")
+      throw Rejection(.badAttribute, field: field, "none of \(names)")
     }
     return value
   }

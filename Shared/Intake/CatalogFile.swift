@@ -2,33 +2,66 @@ public import Domain
 import Features
 import Storage
 
-/// A catalog read from a file of JSON lines, with what could not be used.
+/// A catalog read from a file of JSON lines or from a table, with what could not be used.
 public struct CatalogFile: Sendable {
   /// The items, in the order of their lines. Each identifier stands once.
   public var items: [CatalogItem] = []
   /// Lines set aside, each with its reason. Of an item that came twice the first stays.
   public var quarantined = QuarantineTally()
 
-  /// Reads a whole catalog.
+  private var known: Set<ItemIdentifier> = []
+
+  /// Reads a whole catalog from a CSV file or a server's table, with columns named as the fields of ``CatalogLine``; the day of
+  /// release may be a date.
   ///
-  /// - Throws: `StorageError`; ``IntakeError/emptyFile(path:)``.
-  public static func read(_ path: String) async throws -> CatalogFile {
+  /// - Throws: `StorageError`; ``IntakeError``, such as when too many rows cannot be used.
+  public static func read(_ source: TableSource, limit: QuarantineLimit = QuarantineLimit()) async throws -> CatalogFile
+  {
     var catalog = CatalogFile()
-    var known: Set<ItemIdentifier> = []
+    var table = try await TableReader(source)
+    var columns: CatalogColumns?
+    while let (names, rows) = try await table.next() {
+      let found = try columns ?? CatalogColumns(names)
+      columns = found
+      for row in rows {
+        catalog.take(source: table.source, line: row.number) { () throws(Rejection) in
+          try found.record(of: try row.cells.get()).catalogItem()
+        }
+      }
+      try limit.check(catalog.quarantined, lines: table.rowCount, isEnd: false)
+    }
+    try limit.check(catalog.quarantined, lines: table.rowCount, isEnd: true)
+    return catalog
+  }
+
+  /// Reads a whole catalog from a file of JSON lines.
+  ///
+  /// - Throws: `StorageError`; ``IntakeError``, such as when too many lines cannot be used.
+  public static func read(_ path: String, limit: QuarantineLimit = QuarantineLimit()) async throws -> CatalogFile {
+    var catalog = CatalogFile()
     var reader = JSONLinesReader(file: try await ReadableFile.open(path))
     while let lines = try await reader.next() {
       for line in lines {
-        do throws(Rejection) {
-          let item = try CatalogLine.decode(try line.checked())
-          guard known.insert(item.item.identifier).inserted else {
-            throw Rejection(.duplicateItem, field: "item", "\(item.item.identifier) stands in an earlier line")
-          }
-          catalog.items.append(item)
-        } catch {
-          catalog.quarantined.add(error, source: path, line: line.number)
+        catalog.take(source: path, line: line.number) { () throws(Rejection) in
+          try CatalogLine.decode(try line.checked())
         }
       }
+      try limit.check(catalog.quarantined, lines: reader.lines, isEnd: false)
     }
+    try limit.check(catalog.quarantined, lines: reader.lines, isEnd: true)
     return catalog
+  }
+
+  /// Adds the item that a line stands for, or sets the line aside.
+  private mutating func take(source: String, line: Int, _ decode: () throws(Rejection) -> CatalogItem) {
+    do throws(Rejection) {
+      let item = try decode()
+      guard known.insert(item.item.identifier).inserted else {
+        throw Rejection(.duplicateItem, field: "item", "\(item.item.identifier) stands in an earlier line")
+      }
+      items.append(item)
+    } catch {
+      quarantined.add(error, source: source, line: line)
+    }
   }
 }

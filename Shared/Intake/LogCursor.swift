@@ -1,3 +1,4 @@
+import Domain
 import Features
 import Storage
 
@@ -9,6 +10,7 @@ public struct LogCursor<Record: Sendable>: Sendable {
   /// What was read so far.
   public private(set) var report = LogReport()
   private let objects: any ObjectStore
+  private let accounts: (any AccountStore)?
   private let prefix: String
   private let window: Range<Moment>
   private let decode: @Sendable ([UInt8]) throws(Rejection) -> Record
@@ -16,11 +18,12 @@ public struct LogCursor<Record: Sendable>: Sendable {
   private var hours: [[String]]?
 
   init(
-    objects: any ObjectStore, prefix: String, window: Range<Moment>,
+    objects: any ObjectStore, accounts: (any AccountStore)?, prefix: String, window: Range<Moment>,
     decode: @escaping @Sendable ([UInt8]) throws(Rejection) -> Record,
     identify: @escaping @Sendable (Record) -> RecordIdentity
   ) {
     self.objects = objects
+    self.accounts = accounts
     self.prefix = prefix
     self.window = window
     self.decode = decode
@@ -79,8 +82,19 @@ public struct LogCursor<Record: Sendable>: Sendable {
         if identity.taken > found[before].identity.taken { found[before] = (identity, before, record) }
       }
     }
+    found = try await withoutForgotten(found)
     report.records += UInt64(found.count)
     return found.sorted { ($0.identity.moment, $0.order) < ($1.identity.moment, $1.order) }.map(\.record)
+  }
+
+  private mutating func withoutForgotten(
+    _ found: [(identity: RecordIdentity, order: Int, record: Record)]
+  ) async throws -> [(identity: RecordIdentity, order: Int, record: Record)] {
+    let forgotten = try await accounts?.forgotten(among: Set(found.map(\.identity.listener))) ?? []
+    guard !forgotten.isEmpty else { return found }
+    let kept = found.filter { !forgotten.contains($0.identity.listener) }
+    report.forgotten += UInt64(found.count - kept.count)
+    return kept
   }
 
   private mutating func decoded(_ line: RawLine, of key: String) -> Record? {
@@ -103,6 +117,8 @@ struct RecordIdentity: Sendable {
   }
 
   var moment: Moment
+  /// Whose it is.
+  var listener: ListenerIdentifier
   var name: Name
   /// The batch it was taken in.
   var taken: Moment
@@ -118,6 +134,8 @@ public struct LogReport: Hashable, Sendable {
   public var records: UInt64 = 0
   /// Records left out because their identifier had come before in the same hour.
   public var duplicates: UInt64 = 0
+  /// Records left out because their listener was forgotten.
+  public var forgotten: UInt64 = 0
   /// Lines that could not be used.
   public var quarantined = QuarantineTally()
 

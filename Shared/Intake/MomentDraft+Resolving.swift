@@ -12,7 +12,7 @@ extension MomentDraft {
       do {
         return try TimestampText.moment(text)
       } catch {
-        throw Rejection(.badMoment, field: "moment", "\(Rejection.excerpt(text)): \(error)")
+        throw Rejection(.badMoment, field: "moment", "\(error)")
       }
     }
   }

@@ -40,4 +40,6 @@ public enum QuarantineReason: String, CaseIterable, Hashable, Sendable, Codable 
   case badVector
   /// The same item a second time in one catalog.
   case duplicateItem
+  /// About a listener whom we were asked to forget. Counted, and not kept.
+  case forgottenListener
 }

@@ -1,3 +1,5 @@
+import Masking
+
 /// How texts from outside are brought into form, and which are refused.
 enum TextRule {
   /// An identifier of at most so many bytes, without control characters.
@@ -8,20 +10,9 @@ enum TextRule {
     return text
   }
 
-  /// A text for people: spaces and control characters at its ends go, and runs of them become one space.
+  /// A text for people, in Unicode's composed form, with single spaces and without control characters.
   static func normalized(_ text: String, field: String, bytesMax: Int) throws(Rejection) -> String {
-    var scalars = String.UnicodeScalarView()
-    var isGap = false
-    for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.value < 32 || scalar.value == 127 {
-        isGap = true
-        continue
-      }
-      if isGap && !scalars.isEmpty { scalars.append(" ") }
-      isGap = false
-      scalars.append(scalar)
-    }
-    let normalized = String(scalars)
+    let normalized = TextForm.display(text)
     guard normalized.utf8.count <= bytesMax else {
       throw Rejection(.overlongText, field: field, "\(normalized.utf8.count) bytes, at most \(bytesMax) are kept")
     }

@@ -53,7 +53,7 @@ struct ParsingTests {
   }
 
   @Test("Every way to import is a command of its own") func imports() throws {
-    #expect(try parse("import catalog f", as: ImportCommand.CatalogCommand.self).file == "f")
+    #expect(try parse("import catalog f", as: ImportCommand.CatalogCommand.self).source == "f")
     let catalog = try parse("import catalog f --database memory:", as: ImportCommand.CatalogCommand.self)
     #expect(catalog.database.database == "memory:")
     let events = try parse("import events p", as: ImportCommand.EventsCommand.self)
@@ -63,6 +63,12 @@ struct ParsingTests {
       as: ImportCommand.EventsCommand.self)
     #expect(other.prefix == "2026/" && other.keptAsideMax == 0.5 && other.stores.objects == "file:o" && other.anew)
     #expect(throws: (any Error).self) { try parse("import events p --kept-aside-max 101", as: ImportCommand.self) }
+    let accounts = try parse("import accounts f --table t --zone +02:00", as: ImportCommand.AccountsCommand.self)
+    #expect((accounts.source, accounts.table.table, accounts.zone) == ("f", "t", "+02:00"))
+    #expect(throws: (any Error).self) {
+      try parse("import accounts f --zone CET", as: ImportCommand.AccountsCommand.self)
+    }
+    #expect(try parse("forget f", as: ForgetCommand.self).listener == "f")
     #expect(try parse("import world w", as: ImportCommand.WorldCommand.self).folder == "w")
     #expect(try parse("import lastfm l", as: ImportCommand.LastFMCommand.self).folder == "l")
   }

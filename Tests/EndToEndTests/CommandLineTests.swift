@@ -8,10 +8,11 @@ struct CommandLineTests {
   @Test(
     "Help tells what a command does and how it is used",
     arguments: [
-      "", "run", "page", "simulate", "simulate world", "simulate truth", "import", "import catalog", "import events",
+      "", "run", "page", "simulate", "simulate world", "simulate truth", "import", "import accounts", "import catalog",
+      "import events",
       "import world", "import lastfm", "train", "models", "models list", "models roll-back", "validate",
       "validate alerts", "validate quarantine", "validate check", "validate accept", "evaluate",
-      "evaluate candidates", "evaluate ranking", "features", "replay",
+      "evaluate candidates", "evaluate ranking", "features", "forget", "replay",
     ])
   func help(command: String) async throws {
     let ending = try await Bandstand.run(command.split(separator: " ").map(String.init) + ["--help"])
@@ -45,7 +46,7 @@ struct CommandLineTests {
       #expect(ending.isSuccess, "\(ending)")
       #expect(ending.output.contains(" items, "), "\(ending)")
     }
-    for file in ["catalog.jsonl", "events.jsonl", "pages.jsonl", "world.json"] {
+    for file in ["accounts.csv", "catalog.csv", "events.jsonl", "pages.jsonl", "world.json"] {
       let bytes = try ["a", "b", "c"].map { try Data(contentsOf: URL(filePath: folder.path("\($0)/\(file)"))) }
       #expect(!bytes[0].isEmpty)
       #expect(bytes[0] == bytes[1], "\(file) differs")

@@ -46,7 +46,11 @@ actor Fleet {
       "--listen-port", "\(ports[service] ?? 0)", "--listen-port-file", portFile, "--log-format", "json",
     ]
     if service != .validation { arguments += ["--shelves-file", shelves ?? demo.shelves] }
-    if service == .home { arguments += ["--stores-online", "sqlite:\(demo.run)/online.sqlite"] }
+    if service == .home {
+      arguments += [
+        "--stores-online", "sqlite:\(demo.run)/online.sqlite", "--masking-key-file", "\(demo.run)/masking.key",
+      ]
+    }
     for peer in service.peers { arguments += ["--peers-\(peer.rawValue)", address(of: peer)] }
     arguments += security?.serviceFlags(service.rawValue) ?? []
     programs[service] = try await RunningProgram.start(
@@ -94,7 +98,7 @@ actor Fleet {
     try await Bandstand.run(
       ["import", "events"] + arguments + [
         "--objects", "file:\(demo.run)/objects", "--online", "sqlite:\(demo.run)/online.sqlite", "--database",
-        "sqlite:\(demo.run)/bandstand.sqlite",
+        "sqlite:\(demo.run)/bandstand.sqlite", "--masking-key-file", "\(demo.run)/masking.key",
       ])
   }
 

@@ -46,11 +46,11 @@ struct RefusedStoresTests {
     #expect(said.contains("s3://band/") && said.contains("AWS_ACCESS_KEY_ID"), "\(said)")
   }
 
-  /// Runs home, which is to end by itself; without root's right to write where the permissions say no.
+  /// Runs home, which is to end by itself, before it makes a key; without root's right to write where the permissions say no.
   private func home(objects: String, database: String, online: String) async -> Program.Ending {
     let program = [
       BuiltProgram.path("home"), "--stores-objects", objects, "--stores-database", database, "--stores-online", online,
-      "--listen-port", "0",
+      "--listen-port", "0", "--masking-key-file", "/nowhere/masking.key",
     ]
     let bare = ["-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY", "-u", "AWS_PROFILE", "HOME=/nowhere"]
     let asUser = geteuid() == 0 ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : []

@@ -4,6 +4,7 @@ import Features
 import Hosting
 import Intake
 import Logging
+import Masking
 import Messages
 import NIOPosix
 import RPC
@@ -39,28 +40,34 @@ struct HomeBench: Sendable {
     var isModelLive = true
     var objects: any ObjectStore = MemoryObjectStore()
     var online: any OnlineStore = MemoryOnlineStore()
+    var database: (any Database)?
     var now = MadeHome.moment
   }
 
   let home: Wire.HomeClient
   let setup: Setup
+  let database: any Database
   private let pageLog: PageLog
 
   /// Runs a body against a house of that setup, and stops all of it.
   static func run(_ setup: Setup = Setup(), _ body: @Sendable (HomeBench) async throws -> Void) async throws {
     let stages = try await Stages(setup)
     let name = LogWriterName(service: "test", started: .now)
+    let accounts: any Database =
+      if let database = setup.database { database } else { try await SQLiteDatabase.inMemory() }
     let pageLog = PageLog(
-      writer: EventLogWriter(objects: setup.objects, writer: name), interval: .seconds(3600), logger: .silent)
+      writer: EventLogWriter(objects: setup.objects, writer: name), accounts: accounts, interval: .seconds(3600),
+      logger: .silent)
     var router = RPCRouter()
-    homeServer(setup, stages, pageLog).register(in: &router)
+    homeServer(setup, stages, pageLog, accounts).register(in: &router)
     let server = RPCServer(
       router: router, host: "127.0.0.1", port: 0, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
     let client = RPCClient(
       host: "127.0.0.1", port: try await server.start(), group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
     let result: Result<Void, any Error>
     do {
-      try await body(HomeBench(home: Wire.HomeClient(client), setup: setup, pageLog: pageLog))
+      try await body(
+        HomeBench(home: Wire.HomeClient(client), setup: setup, database: accounts, pageLog: pageLog))
       result = .success(())
     } catch {
       result = .failure(error)
@@ -71,7 +78,17 @@ struct HomeBench: Sendable {
     try result.get()
   }
 
-  private static func homeServer(_ setup: Setup, _ stages: Stages, _ pageLog: PageLog) -> HomeServer {
+  /// What the bench's home calls a listener.
+  static func pseudonym(_ account: String) -> ListenerIdentifier { pseudonyms.pseudonym(ofAccount: account) }
+
+  static let pseudonyms: Pseudonyms = {
+    guard let key = MaskingKey(bytes: Array(0..<32)) else { preconditionFailure("32 bytes") }
+    return Pseudonyms(key: key)
+  }()
+
+  private static func homeServer(
+    _ setup: Setup, _ stages: Stages, _ pageLog: PageLog, _ accounts: any AccountStore
+  ) -> HomeServer {
     let profiles = ProfileStore(online: setup.online)
     let pages = PageMaker(
       profiles: profiles,
@@ -81,18 +98,22 @@ struct HomeBench: Sendable {
         fingerprint: FeatureSet.standard.fingerprint),
       log: pageLog, catalog: { setup.catalog })
     let events = EventIntake(
+      pseudonyms: pseudonyms,
       taker: EventTaker(
-        objects: setup.objects, online: setup.online, writer: LogWriterName(service: "test-events", started: .now),
-        now: { setup.now }),
-      online: setup.online,
+        objects: setup.objects, online: setup.online, accounts: accounts,
+        writer: LogWriterName(service: "test-events", started: .now), now: { setup.now }),
+      accounts: accounts, online: setup.online,
       pageLog: EventLogWriter(
         objects: setup.objects, writer: LogWriterName(service: "test-impressions", started: .now)),
       quarantine: QuarantineWriter(
         objects: setup.objects, writer: LogWriterName(service: "test-quarantine", started: .now)),
       catalog: { setup.catalog }, now: { setup.now })
-    return HomeServer(
-      shelves: MadeHome.shelves, pages: pages, events: events, profiles: profiles, catalog: { setup.catalog },
+    let forgetter = ListenerForgetter(
+      accounts: accounts, profiles: profiles, objects: setup.objects, events: events, pageLog: pageLog,
       now: { setup.now })
+    return HomeServer(
+      shelves: MadeHome.shelves, pseudonyms: pseudonyms, pages: pages, events: events, profiles: profiles,
+      forgetter: forgetter, catalog: { setup.catalog }, now: { setup.now })
   }
 
   /// A page of a listener at the made moment.

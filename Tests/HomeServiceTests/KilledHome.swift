@@ -3,6 +3,7 @@ import Features
 import FoundationEssentials
 import Glibc
 import Intake
+import Masking
 import Messages
 import NIOPosix
 import RPC
@@ -11,8 +12,8 @@ import Support
 
 /// The real program `home` over some stores, started and killed again and again while callers send it events.
 actor KilledHome {
-  /// Every event that a call answered for, by its identifier.
-  private(set) var acknowledged: Set<String> = []
+  /// Every event that a call answered for, by the identifier that it was sent with.
+  private var acknowledgedEvents: Set<String> = []
   /// How many calls failed because home was gone.
   private(set) var failedCalls = 0
   /// What ends programs at a ``CrashPoint``.
@@ -34,6 +35,12 @@ actor KilledHome {
     self.online = online ?? "sqlite:\(folder.path("online.sqlite"))"
     library = try await CrashPoint.makeLibrary(in: folder)
     _ = try await SQLiteDatabase.open(folder.path("bandstand.sqlite")).replaceCatalog(MadeHome.catalog.items)
+  }
+
+  /// Every event that a call answered for, by the identifier that home gave it.
+  func acknowledged() throws -> Set<String> {
+    let pseudonyms = Pseudonyms(key: try MaskingKeyFile(path: folder.path("masking.key")).read())
+    return Set(acknowledgedEvents.map(pseudonyms.identifier(ofEvent:)))
   }
 
   /// What it was sent and never answered for.
@@ -98,7 +105,7 @@ actor KilledHome {
       do {
         let answer = try await home.recordEvents { try await $0.write(Wire.RecordEventsRequest(events: batch)) }
         guard answer.accepted + answer.duplicates == UInt64(batch.count) else { throw Refused() }
-        acknowledged.formUnion(batch.map(\.event))
+        acknowledgedEvents.formUnion(batch.map(\.event))
       } catch {
         failedCalls += 1
         unanswered.append(batch)
@@ -158,6 +165,7 @@ actor KilledHome {
       "--stores-objects", objects, "--stores-database", "sqlite:\(folder.path("bandstand.sqlite"))",
       "--stores-online", online,
       "--listen-port", "0", "--listen-port-file", folder.path("port"),
+      "--masking-key-file", folder.path("masking.key"),
     ]
   }
 }

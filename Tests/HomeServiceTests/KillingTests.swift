@@ -58,7 +58,7 @@ struct KillingTests {
   private func expectAllKept(_ home: KilledHome) async throws {
     while await home.unansweredCount > 0 { _ = try await home.live(until: nil, callsOfEach: 6) }
     let logged = try await home.logged()
-    let acknowledged = await home.acknowledged
+    let acknowledged = try await home.acknowledged()
     print("\(acknowledged.count) events acknowledged, after \(await home.failedCalls) calls that were not")
     #expect(Set(logged.values.joined().map(\.identifier)) == acknowledged)
     #expect(logged.values.map(\.count).reduce(0, +) == acknowledged.count)

@@ -19,7 +19,7 @@ struct PageLogTests {
       let logged = try await bench.loggedPages()
       #expect(logged.count == 1)
       let line = try #require(logged.first)
-      #expect(line.page == page.page && line.listener.description == "l1" && line.moment == MadeHome.moment)
+      #expect(line.page == page.page && line.listener == HomeBench.pseudonym("l1") && line.moment == MadeHome.moment)
       #expect(line.fingerprint == page.featureSetFingerprint)
       #expect(try Profile(decoding: line.profile.span) == before)
       #expect(line.shelves.map(\.shelf) == page.shelves.map(\.shelf))

@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Intake
 import Messages
 import RPC
 import Storage
@@ -144,7 +145,8 @@ struct PoorerPageTests {
     setup.online = FlakyOnlineStore(faults)
     try await HomeBench.run(setup) { bench in
       _ = try await bench.record(MadeHome.history(of: "l1"))
-      if isStoreDown { faults.fail("get") } else { try await bench.setup.online.set([255, 1], at: "profile/l1") }
+      let key = ProfileStore.keys(of: HomeBench.pseudonym("l1"))[0]
+      if isStoreDown { faults.fail("get") } else { try await bench.setup.online.set([255, 1], at: key) }
       let page = try await bench.page("l1")
       #expect(services(page) == ["home"] && page.degradations[0].fallback == "a page for a new listener")
       #expect(page.shelves.first?.shelf == "new")

@@ -62,7 +62,7 @@ struct CatalogFileTests {
       #"{"item":"artist:3","title":"three"}"#,
     ]
     try folder.write(Array(lines.joined(separator: "\n").utf8), to: "catalog.jsonl")
-    let catalog = try await CatalogFile.read(folder.path("catalog.jsonl"))
+    let catalog = try await CatalogFile.read(folder.path("catalog.jsonl"), limit: QuarantineLimit(share: 1))
     #expect(catalog.items.map(\.title) == ["one", "three"])
     #expect(catalog.quarantined.entries.mapValues(\.line) == [.malformedLine: 2, .duplicateItem: 4, .overlongLine: 5])
   }

@@ -166,13 +166,14 @@ struct EventImportTests {
 struct ImportStores {
   var objects: any ObjectStore = MemoryObjectStore()
   let online = MemoryOnlineStore()
+  let accounts = MemoryAccounts()
 
   var failing: FailingObjectStore? { objects as? FailingObjectStore }
 
   func run(_ files: [ImportFile], _ options: EventImportOptions = EventImportOptions()) async throws -> ImportReport {
     try await EventImport(
-      files: files, objects: objects, online: online, catalog: Samples.catalog, options: options,
-      now: { Samples.received }
+      files: files, objects: objects, online: online, accounts: accounts, catalog: Samples.catalog,
+      options: options, now: { Samples.received }
     ).run()
   }
 

@@ -77,7 +77,7 @@ struct EventTakerTests {
     let clocks: [Int64] = [5000, 3000, 3000, 9000, 1000]
     for (index, clock) in clocks.enumerated() {
       let taker = EventTaker(
-        objects: objects, online: online, writer: LogWriterName(fixed: "w\(index)"),
+        objects: objects, online: online, accounts: MemoryAccounts(), writer: LogWriterName(fixed: "w\(index)"),
         now: { Moment(milliseconds: clock) })
       _ = try await taker.take(try EventBatch([Samples.like("e\(index)", of: "a", at: Samples.received)]))
     }
@@ -91,10 +91,49 @@ struct EventTakerTests {
     let taker = Self.taker(objects, online)
     let batch = try EventBatch([Samples.like("e", of: "a", at: Samples.received)])
     _ = try await taker.take(batch)
-    let profiles = ProfileStore(online: online)
-    #expect(try await profiles.remove(Samples.listener("a")))
-    #expect(try await !profiles.remove(Samples.listener("a")))
+    let keys = ProfileStore.keys(of: Samples.listener("a"))
+    #expect(try await online.forget(keys, seen: []) == OnlineRemoval(values: 2, marks: 0))
     #expect(try await taker.take(batch).accepted == 1)
+  }
+
+  @Test("Nothing is taken of a listener who was forgotten, and everything of others in the same batch")
+  func forgottenListener() async throws {
+    let (objects, online, accounts) = (MemoryObjectStore(), MemoryOnlineStore(), MemoryAccounts())
+    let taker = Self.taker(objects, online, accounts: accounts)
+    _ = await accounts.forget(Samples.listener("a"), at: Samples.received)
+    let events = ["e1", "e2"].flatMap { event in
+      ["a", "b"].map { Samples.like(event, of: $0, at: Samples.received) }
+    }
+    let count = try await taker.take(try EventBatch(events))
+    #expect((count.accepted, count.forgotten, count.duplicates) == (2, 2, 0))
+    #expect(try await logged(objects).allSatisfy { $0.listener == Samples.listener("b") })
+    #expect(try await ProfileStore(online: online).profile(of: Samples.listener("a")) == nil)
+  }
+
+  @Test("The log's reader leaves out what is left of a forgotten listener, and counts it")
+  func forgottenInLog() async throws {
+    let (objects, accounts) = (MemoryObjectStore(), MemoryAccounts())
+    let taker = Self.taker(objects, MemoryOnlineStore())
+    _ = try await taker.take(
+      try EventBatch(["a", "b"].map { Samples.like("e", of: $0, at: Samples.received) }))
+    _ = await accounts.forget(Samples.listener("a"), at: Samples.received)
+    var cursor = EventLogReader(objects: objects, accounts: accounts).events(in: Self.everything)
+    #expect(try await cursor.next()?.map(\.listener) == [Samples.listener("b")])
+    #expect(cursor.report.forgotten == 1 && cursor.report.records == 1)
+  }
+
+  @Test("What events tell of accounts is kept beside the profiles")
+  func accounts() async throws {
+    let accounts = MemoryAccounts()
+    let taker = Self.taker(MemoryObjectStore(), MemoryOnlineStore(), accounts: accounts)
+    let attributes = ListenerAttributes(ageBand: .from18to24, tier: .premium)
+    let event = ListenerEvent(
+      identifier: "e", listener: Samples.listener("a"),
+      event: Event(moment: Samples.received, action: .account(attributes)))
+    _ = try await taker.take(try EventBatch([event]))
+    #expect(
+      await accounts.account(of: Samples.listener("a"))
+        == Account(listener: Samples.listener("a"), attributes: attributes, updated: Samples.received))
   }
 
   private func expectReplay(
@@ -118,10 +157,12 @@ struct EventTakerTests {
   }
 
   private static func taker(
-    _ objects: any ObjectStore, _ online: any OnlineStore, _ name: String = "test", listenersMax: Int = 4096
+    _ objects: any ObjectStore, _ online: any OnlineStore, _ name: String = "test",
+    accounts: any AccountStore = MemoryAccounts(), listenersMax: Int = 4096
   ) -> EventTaker {
     EventTaker(
-      objects: objects, online: online, writer: LogWriterName(fixed: name), now: { Samples.received },
+      objects: objects, online: online, accounts: accounts, writer: LogWriterName(fixed: name),
+      now: { Samples.received },
       listenersMax: listenersMax)
   }
 

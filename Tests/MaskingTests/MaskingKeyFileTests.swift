@@ -12,7 +12,7 @@ struct MaskingKeyFileTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    file = MaskingKeyFile(path: FilePath(folder.path("key")))
+    file = MaskingKeyFile(path: folder.path("key"))
   }
 
   @Test("A file is made with a new key once, for its owner alone, and read from then on")
@@ -39,7 +39,7 @@ struct MaskingKeyFileTests {
     #expect(throws: MaskingKeyError.missing(path: file.path.string)) { try file.read() }
     try folder.write("secret", to: "key")
     #expect(throws: MaskingKeyError.notAKey(path: file.path.string)) { try file.readOrMake() }
-    let astray = MaskingKeyFile(path: FilePath(folder.path("missing/key")))
+    let astray = MaskingKeyFile(path: folder.path("missing/twice/key"))
     #expect(throws: MaskingKeyError.self) { try astray.readOrMake() }
     #expect("\(MaskingKeyError.notAKey(path: "key"))".contains("64 hexadecimal digits"))
   }

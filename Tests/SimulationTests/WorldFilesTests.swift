@@ -13,7 +13,7 @@ import Testing
   }
 
   private func contents(_ files: WorldFiles) throws -> [Data] {
-    try [files.catalogPath, files.eventsPath, files.pagesPath, files.worldPath].map {
+    try [files.accountsPath, files.catalogPath, files.eventsPath, files.pagesPath, files.worldPath].map {
       try Data(contentsOf: URL(filePath: $0))
     }
   }
@@ -67,7 +67,7 @@ import Testing
       let text = try String(contentsOf: URL(filePath: files.worldPath), encoding: .utf8)
       try Data(text.utf8.prefix(40)).write(to: URL(filePath: files.worldPath))
       #expect(throws: SimulationError.self) { try files.world() }
-      let future = text.replacing("\"format\":1", with: "\"format\":2")
+      let future = text.replacing("\"format\":2", with: "\"format\":3")
       try Data(future.utf8).write(to: URL(filePath: files.worldPath))
       #expect {
         try files.world()

@@ -33,7 +33,7 @@ struct RemnantTests {
     let listeners = try (0..<500).map { try #require(ListenerIdentifier("pseudonym-\($0)-of-somebody")) }
     for round in Int64(0)..<5 {
       let attributes = ListenerAttributes(country: Country("SE"), city: "Malmö \(round)")
-      _ = try await database.keep(
+      try await database.keep(
         listeners.map { Account(listener: $0, attributes: attributes, updated: Moment(seconds: round)) })
     }
     #expect(try await database.occurrences(of: "pseudonym-300-of") ?? 0 > 0)

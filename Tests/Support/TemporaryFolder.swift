@@ -28,6 +28,17 @@ public final class TemporaryFolder: Sendable {
   @discardableResult
   public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
 
+  /// All files in it and below, whatever they are, with their paths within it.
+  public func files() throws -> [(path: String, contents: [UInt8])] { try Self.files(in: path) }
+
+  /// All files in a folder and below, with their paths within it.
+  public static func files(in folder: String) throws -> [(path: String, contents: [UInt8])] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().compactMap { name in
+      guard let contents = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
+      return (name, Array(contents))
+    }
+  }
+
   /// The names in one of its folders, sorted.
   public func names(in name: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()

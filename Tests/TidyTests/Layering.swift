@@ -16,7 +16,7 @@ enum Layering {
       "Storage": ["Features", "Domain"],
       "Intake": ["Features", "Domain", "Masking", "Storage"],
       "Replay": ["Features", "Domain", "Intake", "Models", "Storage"],
-      "Simulation": ["Features", "Domain", "Policies", "Intake", "Storage"],
+      "Simulation": ["Features", "Domain", "Policies", "Intake", "Masking", "Storage"],
       "ModelWatching": ["Features", "Domain", "Hosting", "Models", "Storage", "RPC", "Messages"],
       "RPC": [],
       "Messages": ["RPC"],

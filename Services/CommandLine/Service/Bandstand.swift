@@ -12,7 +12,7 @@ public struct Bandstand: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, PageCommand.self, SimulateCommand.self, ImportCommand.self, TrainCommand.self,
-      ModelsCommand.self, ValidateCommand.self, EvaluateCommand.self, FeaturesCommand.self,
+      ModelsCommand.self, ForgetCommand.self, ValidateCommand.self, EvaluateCommand.self, FeaturesCommand.self,
       ReplayCommand.self,
     ])
 

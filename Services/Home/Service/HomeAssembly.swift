@@ -1,6 +1,7 @@
 import Features
 public import Hosting
 import Intake
+import Masking
 import Messages
 import RPC
 import Storage
@@ -25,9 +26,12 @@ public enum HomeAssembly {
     let newest = { @Sendable in catalog.current }
     let now = { @Sendable in Moment.now }
     let profiles = ProfileStore(online: try await configuration.online.open())
+    // Last of what may fail: a key is made for stores that there are.
+    let pseudonyms = try await Self.pseudonyms(configuration.maskingKeyFile, stores.objects)
     let pageLog = PageLog(
       writer: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-pages", started: now())),
-      interval: .milliseconds(configuration.pageLogFlushMilliseconds), logger: context.logger)
+      accounts: stores.database, interval: .milliseconds(configuration.pageLogFlushMilliseconds),
+      logger: context.logger)
     let candidates = RPCClient(
       target: configuration.candidates, options: context.clientOptions,
       group: context.group, logger: context.logger)
@@ -44,10 +48,11 @@ public enum HomeAssembly {
         fingerprint: FeatureSet.standard.fingerprint),
       log: pageLog, catalog: newest)
     let events = EventIntake(
+      pseudonyms: pseudonyms,
       taker: EventTaker(
-        objects: stores.objects, online: profiles.online,
+        objects: stores.objects, online: profiles.online, accounts: stores.database,
         writer: LogWriterName(service: "home-events", started: now()), now: now),
-      online: profiles.online,
+      accounts: stores.database, online: profiles.online,
       pageLog: EventLogWriter(
         objects: stores.objects, writer: LogWriterName(service: "home-impressions", started: now())),
       quarantine: QuarantineWriter(
@@ -57,12 +62,24 @@ public enum HomeAssembly {
         try? await catalog.refresh()
         return catalog.current
       }, now: now)
+    let forgetter = ListenerForgetter(
+      accounts: stores.database, profiles: profiles, objects: stores.objects, events: events, pageLog: pageLog, now: now
+    )
     var router = RPCRouter()
-    HomeServer(shelves: shelves, pages: pages, events: events, profiles: profiles, catalog: newest, now: now)
-      .register(in: &router)
+    HomeServer(
+      shelves: shelves, pseudonyms: pseudonyms, pages: pages, events: events, profiles: profiles, forgetter: forgetter,
+      catalog: newest, now: now
+    ).register(in: &router)
     return ServiceAssembly(router: router, background: [catalog, pageLog]) {
       await candidates.close()
       await ranking.close()
     }
+  }
+
+  /// The pseudonyms of the key in a file, which is made when there is none and must be the one that the stores were made with.
+  private static func pseudonyms(_ path: String, _ objects: any ObjectStore) async throws -> Pseudonyms {
+    let key = try MaskingKeyFile(path: path).readOrMake()
+    try await MaskingKeyRecord.check(key, from: path, in: objects)
+    return Pseudonyms(key: key)
   }
 }

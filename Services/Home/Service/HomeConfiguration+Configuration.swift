@@ -2,6 +2,10 @@ public import Hosting
 import RPC
 
 extension HomeConfiguration: ServiceConfiguration {
+  private static let maskingKeyFileKey = ConfigurationKey.text(
+    "masking.keyFile", default: ".bandstand/masking.key",
+    "The file of the key that turns accounts into pseudonyms: 64 hexadecimal digits, made when there is none. Every home "
+      + "needs the same; keep a copy, for nothing else can tell whose a profile is.")
   private static let candidatesKey = ConfigurationKey.target(
     "peers.candidates", default: RPCTarget(host: "127.0.0.1", port: 8002), "Where the candidates service listens.")
   private static let rankingKey = ConfigurationKey.target(
@@ -20,7 +24,8 @@ extension HomeConfiguration: ServiceConfiguration {
   public static let keys =
     StoresConfiguration.keys + OnlineStoreConfiguration.keys + ShelvesConfiguration.keys
     + CatalogWatcherConfiguration.keys + [
-      candidatesKey.description, rankingKey.description, candidatesTimeoutKey.description,
+      maskingKeyFileKey.description, candidatesKey.description, rankingKey.description,
+      candidatesTimeoutKey.description,
       rankingTimeoutKey.description, pageLogFlushKey.description,
     ]
 
@@ -30,6 +35,7 @@ extension HomeConfiguration: ServiceConfiguration {
     online = try OnlineStoreConfiguration(reading: values)
     shelves = try ShelvesConfiguration(reading: values)
     catalog = try CatalogWatcherConfiguration(reading: values)
+    maskingKeyFile = try values.value(of: Self.maskingKeyFileKey)
     candidates = try values.value(of: Self.candidatesKey)
     ranking = try values.value(of: Self.rankingKey)
     candidatesTimeoutMilliseconds = try values.value(of: Self.candidatesTimeoutKey)

@@ -5,6 +5,8 @@ public import RPC
 public struct HomeConfiguration: Sendable {
   /// Where it logs, and finds the catalog.
   public var stores: StoresConfiguration
+  /// The file of the key that pseudonyms are made with.
+  public var maskingKeyFile: String
   /// Where it keeps profiles.
   public var online: OnlineStoreConfiguration
   /// Which shelves a page has.

@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Intake
+import Masking
 public import Messages
 public import RPC
 import Translation
@@ -8,20 +9,25 @@ import Translation
 /// Answers `bandstand.v1.Home`.
 public struct HomeServer: Wire.HomeServing {
   private let shelves: Shelves
+  private let pseudonyms: Pseudonyms
   private let pages: PageMaker
   private let events: EventIntake
   private let profiles: ProfileStore
+  private let forgetter: ListenerForgetter
   private let catalog: @Sendable () -> CatalogSnapshot
   private let now: @Sendable () -> Moment
 
   init(
-    shelves: Shelves, pages: PageMaker, events: EventIntake, profiles: ProfileStore,
+    shelves: Shelves, pseudonyms: Pseudonyms, pages: PageMaker, events: EventIntake, profiles: ProfileStore,
+    forgetter: ListenerForgetter,
     catalog: @escaping @Sendable () -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
   ) {
     self.shelves = shelves
+    self.pseudonyms = pseudonyms
     self.pages = pages
     self.events = events
     self.profiles = profiles
+    self.forgetter = forgetter
     self.catalog = catalog
     self.now = now
   }
@@ -31,7 +37,8 @@ public struct HomeServer: Wire.HomeServing {
     _ request: Wire.GetHomeRequest, context: ServerContext
   ) async throws -> Wire.GetHomeResponse {
     let budget = PageBudget(deadline: context.deadline)
-    let request = try PageRequest(request, shelves: shelves, now: now(), budget: budget)
+    let request = try PageRequest(
+      request, listener: try listener(request.listener), shelves: shelves, now: now(), budget: budget)
     do throws(PageError) {
       return try await pages.page(for: request)
     } catch {
@@ -60,7 +67,7 @@ public struct HomeServer: Wire.HomeServing {
   public func getProfile(
     _ request: Wire.GetProfileRequest, context: ServerContext
   ) async throws -> Wire.GetProfileResponse {
-    let listener = try ListenerIdentifier(checking: request.listener)
+    let listener = try listener(request.listener)
     guard let profile = try await profiles.profile(of: listener) else {
       throw RPCStatus(.notFound, "this listener was never seen")
     }
@@ -76,11 +83,17 @@ public struct HomeServer: Wire.HomeServing {
       listens: UInt64(profile.listens))
   }
 
-  /// Removes a listener's profile.
+  /// Removes a listener from every store.
   public func forgetListener(
     _ request: Wire.ForgetListenerRequest, context: ServerContext
   ) async throws -> Wire.ForgetListenerResponse {
-    let listener = try ListenerIdentifier(checking: request.listener)
-    return Wire.ForgetListenerResponse(found: try await profiles.remove(listener))
+    try await forgetter.forget(try listener(request.listener))
+  }
+
+  /// The pseudonym of the account that a message names: from here on there is nothing else.
+  ///
+  /// - Throws: INVALID_ARGUMENT for what cannot be an account.
+  private func listener(_ account: String) throws(RPCStatus) -> ListenerIdentifier {
+    pseudonyms.pseudonym(ofAccount: try ListenerIdentifier(checking: account).description)
   }
 }

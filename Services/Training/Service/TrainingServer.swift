@@ -38,7 +38,8 @@ public struct TrainingServer: Wire.TrainingServing {
       validation: ValidationStep(client: validation, timeout: .seconds(settings.validationSeconds)),
       publisher: ModelPublisher(objects: stores.objects, registry: stores.database, now: now))
     let run = TrainingRun(
-      featureSet: featureSet, limits: settings.limits, plan: plan, reader: EventLogReader(objects: stores.objects))
+      featureSet: featureSet, limits: settings.limits, plan: plan,
+      reader: EventLogReader(objects: stores.objects, accounts: stores.database))
     self.stores = stores
     self.plan = plan
     self.now = now

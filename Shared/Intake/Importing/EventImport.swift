@@ -11,18 +11,20 @@ public struct EventImport: Sendable {
   private let files: [ImportFile]
   private let objects: any ObjectStore
   private let online: any OnlineStore
+  private let accounts: any AccountStore
   private let catalog: CatalogSnapshot
   private let options: EventImportOptions
   private let now: @Sendable () -> Moment
 
   /// An import of files into these stores.
   public init(
-    files: [ImportFile], objects: any ObjectStore, online: any OnlineStore, catalog: CatalogSnapshot,
-    options: EventImportOptions = EventImportOptions(), now: @escaping @Sendable () -> Moment
+    files: [ImportFile], objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore,
+    catalog: CatalogSnapshot, options: EventImportOptions = EventImportOptions(), now: @escaping @Sendable () -> Moment
   ) {
     self.files = files
     self.objects = objects
     self.online = online
+    self.accounts = accounts
     self.catalog = catalog
     self.options = options
     self.now = now
@@ -36,7 +38,8 @@ public struct EventImport: Sendable {
     let reader = ImportReader(
       files: files, online: online, checker: EventChecker(catalog: catalog), options: options, received: now)
     let taker = EventTaker(
-      objects: objects, online: online, writer: LogWriterName(service: "import", started: now()), now: now)
+      objects: objects, online: online, accounts: accounts, writer: LogWriterName(service: "import", started: now()),
+      now: now)
     var report = ImportReport()
     var next = try await reader.next()
     while let batch = next {
@@ -57,7 +60,8 @@ public struct EventImport: Sendable {
     let quarantine = QuarantineWriter(objects: objects, writer: LogWriterName(fixed: "import-\(batch.name)"))
     for line in batch.rejected { try await quarantine.append(line) }
     try await quarantine.flush()
-    if batch.isLast || report.lines >= IntakeLimits.keptAsideLinesMin { try checkShare(of: report) }
+    try QuarantineLimit(share: options.keptAsideShareMax)
+      .check(report.keptAside, lines: report.lines, isEnd: batch.isLast)
     let count = try await taker.take(batch.events)
     for origin in count.tooLate {
       let line = QuarantinedLine(
@@ -73,13 +77,6 @@ public struct EventImport: Sendable {
       })
     report.add(batch, count)
   }
-
-  private func checkShare(of report: ImportReport) throws(IntakeError) {
-    guard report.keptAsideShare > options.keptAsideShareMax else { return }
-    throw .tooManyKeptAside(
-      lines: report.lines, keptAside: report.keptAside.count, shareMax: options.keptAsideShareMax,
-      worst: report.keptAside.summary.first ?? "")
-  }
 }
 
 extension ImportReport {
@@ -89,6 +86,7 @@ extension ImportReport {
     bytes += batch.bytes
     accepted += count.accepted
     duplicates += count.duplicates
+    forgotten += count.forgotten
     objects += count.objects
     objectBytes += count.bytes
     include(batch.moments)

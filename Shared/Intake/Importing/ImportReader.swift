@@ -110,13 +110,11 @@ actor ImportReader {
     _ range: Range<Int>, of lines: borrowing LineBuffer, with reader: JSONReader, into batch: inout ImportBatch,
     received: Moment
   ) throws(Rejection) {
-    var draft = try reader.read(range, of: lines.bytes.span, as: EventDraft.Key.self) { (object) throws(Rejection) in
+    let draft = try reader.read(range, of: lines.bytes.span, as: EventDraft.Key.self) { (object) throws(Rejection) in
       try EventDraft(object)
     }
-    if let account = draft.listener, ListenerIdentifier(account) != nil {
-      draft.listener = accounts?.masked(account) ?? account
-    }
-    let event = try checker.check(draft, received: received)
+    let checked = try checker.check(draft, received: received)
+    let event = accounts?.masked(checked) ?? checked
     try batch.events.append(event, from: EventOrigin(source: batch.sources.count - 1, line: lines.number))
     let moment = event.event.moment
     guard let moments = batch.moments else { return batch.moments = moment...moment }

@@ -14,6 +14,8 @@ public struct ImportReport: Sendable {
   public var accepted = 0
   /// Events taken before.
   public var duplicates = 0
+  /// Events of listeners who were forgotten: not taken.
+  public var forgotten = 0
   /// Lines kept aside, by reason.
   public var keptAside = QuarantineTally()
   /// The earliest and the latest moment of the events read.

@@ -1,7 +1,7 @@
 import Domain
 import Features
 
-/// The fields of a catalog's line, before they make an item.
+/// The fields of a catalog's line or row, before they make an item.
 struct CatalogRecord {
   var item: String
   var title: String
@@ -12,27 +12,6 @@ struct CatalogRecord {
   var length: Float?
   var editorial: UInt32?
   var country: String?
-
-  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
-    item = try object.required(.item, object.text(.item))
-    title = try object.required(.title, object.text(.title))
-    subtitle = try object.text(.subtitle)
-    artist = try object.text(.artist)
-    genre = try object.whole(.genre)
-    released = try object.whole(.released)
-    length = try object.single(.length)
-    editorial = try object.whole(.editorial)
-    country = try object.text(.country)
-  }
-
-  /// The names of a catalog's line.
-  enum Key: Int, JSONKey {
-    case item, title, subtitle, artist, genre, released, length, editorial, country
-
-    static let names: JSONNames = [
-      "item", "title", "subtitle", "artist", "genre", "released", "length", "editorial", "country",
-    ]
-  }
 
   /// The item that the fields make.
   func catalogItem() throws(Rejection) -> CatalogItem {
@@ -73,5 +52,29 @@ struct CatalogRecord {
     } catch {
       throw Rejection(error.reason, field: "length", error.message)
     }
+  }
+}
+
+extension CatalogRecord {
+  /// The fields of a line.
+  init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    item = try object.required(.item, object.text(.item))
+    title = try object.required(.title, object.text(.title))
+    subtitle = try object.text(.subtitle)
+    artist = try object.text(.artist)
+    genre = try object.whole(.genre)
+    released = try object.whole(.released)
+    length = try object.single(.length)
+    editorial = try object.whole(.editorial)
+    country = try object.text(.country)
+  }
+
+  /// The names of a catalog's line.
+  enum Key: Int, JSONKey {
+    case item, title, subtitle, artist, genre, released, length, editorial, country
+
+    static let names: JSONNames = [
+      "item", "title", "subtitle", "artist", "genre", "released", "length", "editorial", "country",
+    ]
   }
 }

@@ -22,6 +22,8 @@ public struct EventBatch: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var listeners: [ListenerIdentifier] = []
   private(set) var partitions: [String] = []
+  /// What its events tell of accounts, in their order.
+  private(set) var accounts: [Account] = []
   private var writer = JSONWriter()
   private var listenerIndices: [ListenerIdentifier: Int32] = [:]
   private var partitionIndices: [Int64: Int32] = [:]
@@ -55,6 +57,9 @@ public struct EventBatch: Sendable {
       throw error
     }
     writer.endPart(at: writer.bytes.count)
+    if case .account(let attributes) = event.event.action {
+      accounts.append(Account(listener: event.listener, attributes: attributes, updated: event.event.moment))
+    }
     entries.append(
       Entry(
         event: event.event, fingerprint: EventOrder.fingerprint(of: event.identifier),

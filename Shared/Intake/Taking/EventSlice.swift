@@ -13,9 +13,12 @@ struct EventSlice: Sendable {
   let batch: EventBatch
   let parts: ArraySlice<Part>
 
-  /// The batch in slices of at most so many listeners.
-  static func slices(of batch: EventBatch, listenersMax: Int) -> [EventSlice] {
-    let parts = parts(of: batch)
+  /// The batch in slices of at most so many listeners, without those that a condition on the listener and the number of their
+  /// events leaves out.
+  static func slices(
+    of batch: EventBatch, listenersMax: Int, where isTaken: (ListenerIdentifier, Int) -> Bool = { _, _ in true }
+  ) -> [EventSlice] {
+    let parts = parts(of: batch).filter { isTaken($0.listener, $0.events.count) }
     return stride(from: 0, to: parts.count, by: listenersMax).map { start in
       EventSlice(batch: batch, parts: parts[start..<min(start + listenersMax, parts.count)])
     }

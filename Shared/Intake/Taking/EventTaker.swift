@@ -10,6 +10,7 @@ public import Storage
 public actor EventTaker {
   private let objects: any ObjectStore
   private let online: any OnlineStore
+  private let accounts: any AccountStore
   private let writer: LogWriterName
   private let now: @Sendable () -> Moment
   private let listenersMax: Int
@@ -25,23 +26,34 @@ public actor EventTaker {
   ///   - now: The clock, which names batches.
   ///   - listenersMax: How many listeners are read and written at once.
   public init(
-    objects: any ObjectStore, online: any OnlineStore, writer: LogWriterName, now: @escaping @Sendable () -> Moment,
+    objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore, writer: LogWriterName,
+    now: @escaping @Sendable () -> Moment,
     listenersMax: Int = IntakeLimits.sliceListenersMax
   ) {
     self.objects = objects
     self.online = online
+    self.accounts = accounts
     self.writer = writer
     self.now = now
     self.listenersMax = min(max(1, listenersMax), StorageLimits.onlineBatchKeysMax / 2)
   }
 
-  /// Takes a batch. When it returns, all of it is durable.
+  /// Takes a batch, but for what it has of listeners who were forgotten. When it returns, all of it is durable.
+  ///
+  /// What it tells of accounts is kept in the database too.
   ///
   /// - Throws: `StorageError`; `ProfileError` for a stored profile that is none. What was taken by then stays taken: the batch
   ///   may be given again.
   public func take(_ batch: EventBatch) async throws -> TakenCount {
     var count = TakenCount()
-    var waiting = EventSlice.slices(of: batch, listenersMax: listenersMax).reversed().map { (slice: $0, attempts: 0) }
+    let forgotten = try await accounts.forgotten(among: Set(batch.listeners))
+    if !batch.accounts.isEmpty { try await accounts.keep(batch.accounts) }
+    let slices = EventSlice.slices(of: batch, listenersMax: listenersMax) { listener, events in
+      guard forgotten.contains(listener) else { return true }
+      count.forgotten += events
+      return false
+    }
+    var waiting = slices.reversed().map { (slice: $0, attempts: 0) }
     while let (slice, attempts) = waiting.popLast() {
       guard attempts < Self.attemptsMax else {
         throw StorageError.contended(what: "a listener's profile", attempts: attempts)

@@ -20,11 +20,6 @@ public struct ProfileStore: Sendable {
     return try Profile(decoding: bytes.span)
   }
 
-  /// Removes a listener's profile and what is remembered of their events, and tells whether there was a profile.
-  public func remove(_ listener: ListenerIdentifier) async throws -> Bool {
-    try await online.delete(Self.keys(of: listener))[0]
-  }
-
   /// All keys of the online store that are about a listener, that of the profile first.
   public static func keys(of listener: ListenerIdentifier) -> [String] {
     [profileKey(listener), takenKey(listener)]

@@ -6,6 +6,8 @@ public struct TakenCount: Sendable {
   public var duplicates = 0
   /// Where those came from that are too late to be told from duplicates.
   public var tooLate: [EventOrigin] = []
+  /// Of listeners who were forgotten: not taken.
+  public var forgotten = 0
   /// Objects added to the log.
   public var objects = 0
   /// Their bytes.
@@ -20,11 +22,16 @@ public struct TakenCount: Sendable {
     "as old as the listener's events before the newest \(IntakeLimits.takenEventsMax), so it may have been taken before"
   )
 
+  /// Why an event of a listener who was forgotten is not taken. It is counted, and not kept aside.
+  public static let forgottenRejection = Rejection(
+    .forgottenListener, field: "listener", "asked to be forgotten, and stays so")
+
   /// Adds what became of others.
   public mutating func add(_ other: TakenCount) {
     accepted += other.accepted
     duplicates += other.duplicates
     tooLate += other.tooLate
+    forgotten += other.forgotten
     objects += other.objects
     bytes += other.bytes
   }

@@ -6,6 +6,12 @@ public struct MaskedPlace: Hashable, Sendable {
   public let city: String?
   /// The country.
   public let country: Country
+
+  /// A place.
+  public init(city: String?, country: Country) {
+    self.city = city
+    self.country = country
+  }
 }
 
 extension Gazetteer {

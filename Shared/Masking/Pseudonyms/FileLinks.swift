@@ -10,6 +10,11 @@ enum FileLinks {
     guard code == EEXIST else { throw Errno(rawValue: code) }
   }
 
+  /// Makes a folder, if it is not there and can be made; what is then put into it tells.
+  static func makeFolder(_ path: FilePath) {
+    _ = unsafe mkdir(path.string, 0o755)
+  }
+
   /// Takes a name away.
   static func remove(_ path: FilePath) {
     _ = unsafe unlink(path.string)

@@ -8,6 +8,8 @@ public enum MaskingKeyError: Error, Hashable, Sendable, CustomStringConvertible 
   case notAKey(path: String)
   /// The file could not be made.
   case unwritable(path: String, reason: String)
+  /// The stores hold pseudonyms of another key. Both are told by their fingerprints.
+  case otherKey(path: String, fingerprint: String, expected: String)
 
   /// What was wrong, where, and what to do.
   public var description: String {
@@ -20,6 +22,9 @@ public enum MaskingKeyError: Error, Hashable, Sendable, CustomStringConvertible 
       "\(path) has no masking key, which is 64 hexadecimal digits: name another file, or restore it from its copy"
     case .unwritable(let path, let reason):
       "the masking key cannot be kept at \(path) (\(reason)): make the folder, or name another file"
+    case .otherKey(let path, let fingerprint, let expected):
+      "the stores' pseudonyms were made with another masking key (\(expected)) than that at \(path) (\(fingerprint)): "
+        + "name the file that has it with --masking-key-file"
     }
   }
 }

@@ -1,13 +1,12 @@
-public import SystemPackage
+import SystemPackage
 
 /// A file that holds a masking key as 64 hexadecimal digits, readable by its owner alone.
 public struct MaskingKeyFile: Sendable {
-  /// Where it is.
-  public let path: FilePath
+  let path: FilePath
 
   /// A file by its path, whether it exists or not.
-  public init(path: FilePath) {
-    self.path = path
+  public init(path: String) {
+    self.path = FilePath(path)
   }
 
   /// The key in the file.
@@ -31,7 +30,7 @@ public struct MaskingKeyFile: Sendable {
 
   /// The key in the file, which is made with a new key when there is none.
   ///
-  /// Safe among processes that do so at once: one of them makes the key, whole, and all read that one.
+  /// Its folder is made too, if only that is missing. Safe among processes that do so at once: one of them makes the key, whole, and all read that one.
   ///
   /// - Throws: ``MaskingKeyError`` when there is no key in the file, or none can be made.
   public func readOrMake() throws(MaskingKeyError) -> MaskingKey {
@@ -51,6 +50,7 @@ public struct MaskingKeyFile: Sendable {
 
   /// Writes the key beside the file, then gives it the file's name unless another process was first.
   private func make(_ key: MaskingKey) throws {
+    FileLinks.makeFolder(path.removingLastComponent())
     let draft = FilePath("\(path.string).\(MaskingKey.made().fingerprint)")
     let file = try FileDescriptor.open(
       draft, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
@@ -60,6 +60,9 @@ public struct MaskingKeyFile: Sendable {
       try FileLinks.synchronize(file)
     }
     try FileLinks.link(draft, to: path)
+    let folder = path.removingLastComponent()
+    let opened = try FileDescriptor.open(folder.isEmpty ? "." : folder, .readOnly, options: [.directory, .closeOnExec])
+    try opened.closeAfter { try FileLinks.synchronize(opened) }
   }
 
   /// Up to 4,096 bytes of a file: more than any key file has.

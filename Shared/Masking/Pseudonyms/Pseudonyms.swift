@@ -9,25 +9,43 @@ public import Domain
 /// a command line as they are. Among a billion accounts the chance that any two share one is below 1 in 10²⁰.
 ///
 /// The bytes count as they are: "Ann" and "ann" are two accounts.
+///
+/// Events' identifiers are turned likewise, over "event:" and with an "e" in front, because apps make them of account
+/// identifiers.
 public struct Pseudonyms: Sendable {
   /// How many characters a pseudonym has, all of them ASCII.
   public static let characterCount = 23
 
-  private let keyed: HMAC<SHA256>
+  private let accounts: HMAC<SHA256>
+  private let events: HMAC<SHA256>
 
   /// Pseudonyms under a key.
   public init(key: MaskingKey) {
-    var keyed = HMAC<SHA256>(key: SymmetricKey(data: key.bytes))
-    keyed.update(data: Array("account:".utf8))
-    self.keyed = keyed
+    accounts = Self.keyed(key, "account:")
+    events = Self.keyed(key, "event:")
   }
 
   /// The pseudonym of an account. About a microsecond.
   public func pseudonym(ofAccount account: String) -> ListenerIdentifier {
-    var code = keyed
-    code.update(data: Array(account.utf8))
-    let text = Base64URL.text(of: code.finalize().prefix(16), after: UInt8(ascii: "p"))
+    let text = Self.text(accounts, account, after: UInt8(ascii: "p"))
     guard let pseudonym = ListenerIdentifier(text) else { preconditionFailure("23 printable characters") }
     return pseudonym
+  }
+
+  /// What stands for an event's identifier: the same for the same one, so that an event that is sent again is known again.
+  public func identifier(ofEvent event: String) -> String {
+    Self.text(events, event, after: UInt8(ascii: "e"))
+  }
+
+  private static func keyed(_ key: MaskingKey, _ prefix: String) -> HMAC<SHA256> {
+    var keyed = HMAC<SHA256>(key: SymmetricKey(data: key.bytes))
+    keyed.update(data: Array(prefix.utf8))
+    return keyed
+  }
+
+  private static func text(_ keyed: HMAC<SHA256>, _ text: String, after first: UInt8) -> String {
+    var code = keyed
+    code.update(data: Array(text.utf8))
+    return Base64URL.text(of: code.finalize().prefix(16), after: first)
   }
 }

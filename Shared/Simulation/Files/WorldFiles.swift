@@ -1,11 +1,12 @@
 import FoundationEssentials
 import Glibc
 
-/// A world in a folder: four files, the same bytes for the same options.
+/// A world in a folder: five files, the same bytes for the same options.
 ///
 /// | file | lines | in the order of |
 /// |---|---|---|
-/// | `catalog.jsonl` | an item each | identifiers |
+/// | `accounts.csv` | an account each, raw, as another system has it: names, dates of birth, coordinates | numbers |
+/// | `catalog.csv` | an item each | identifiers |
 /// | `events.jsonl` | an event each, as apps send them | moment, then listener's number |
 /// | `pages.jsonl` | a served page each | moment, then listener's number |
 /// | `world.json` | the options, and the demo's listeners | fixed |
@@ -30,8 +31,10 @@ public struct WorldFiles: Sendable {
     self.folder = folder
   }
 
+  /// The accounts' file.
+  public var accountsPath: String { "\(folder)/accounts.csv" }
   /// The catalog's file.
-  public var catalogPath: String { "\(folder)/catalog.jsonl" }
+  public var catalogPath: String { "\(folder)/catalog.csv" }
   /// The events' file.
   public var eventsPath: String { "\(folder)/events.jsonl" }
   /// The served pages' file.
@@ -47,7 +50,8 @@ public struct WorldFiles: Sendable {
     let catalog = world.catalog
     var bytes = 0
     let lines = WorldLines()
-    bytes += try write(catalog.lazy.map(lines.line), to: catalogPath)
+    bytes += try write(WorldTables.accounts(of: world), to: accountsPath)
+    bytes += try write(WorldTables.catalog(catalog), to: catalogPath)
     bytes += try write(history.events.lazy.map(lines.line), to: eventsPath)
     bytes += try write(history.pages.lazy.map(lines.line), to: pagesPath)
     bytes += try write([lines.line(WorldRecord(world))], to: worldPath)

@@ -12,9 +12,6 @@ struct WorldLines {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
-  /// A catalog item.
-  func line(_ item: CatalogItem) -> [UInt8] { made { () throws(Rejection) in try CatalogLine.encode(item) } }
-
   /// A served page.
   func line(_ page: ServedPage) -> [UInt8] { made { () throws(Rejection) in try PageLogLine.encode(page) } }
 

@@ -4,7 +4,7 @@ import Features
 /// `world.json`: what a world is made again from, and the listeners of the demo.
 struct WorldRecord: Codable {
   /// Raised when the same options make another world.
-  static let currentFormat = 1
+  static let currentFormat = 2
 
   private enum CodingKeys: String, CodingKey {
     case format, seed, listeners, tracks, albums, artists, playlists, podcasts, weeks

@@ -19,9 +19,10 @@ struct ListenerMaker {
     var dice = Dice(seed: options.seed, "listener", UInt64(number))
     let place = Place.all[WeightedTable(Place.all.map(\.weight)).draw(&dice) ?? 0]
     let ageBand = dice.pick(AgeBand.allCases)
-    let attributes = attributes(ageBand, place, &dice)
+    let city = dice.pick(place.cities)
+    let attributes = attributes(ageBand, place, city, &dice)
     var listener = MadeListener(
-      identifier: identifier, number: number, attributes: attributes, place: place,
+      identifier: identifier, number: number, attributes: attributes, place: place, city: city,
       joined: joined(&dice), musicTaste: musicTaste(ageBand, place, &dice), podcastTaste: podcastTaste(ageBand, &dice),
       familiarity: dice.between(0.3, 0.85), podcastAppetite: dice.between(0.05, 0.85),
       sessionsPerDay: sessionsPerDay(&dice), weekendFactor: dice.between(0.5, 1.7),
@@ -45,7 +46,9 @@ struct ListenerMaker {
     }
   }
 
-  private func attributes(_ ageBand: AgeBand, _ place: Place, _ dice: inout Dice) -> ListenerAttributes {
+  private func attributes(
+    _ ageBand: AgeBand, _ place: Place, _ city: Place.City, _ dice: inout Dice
+  ) -> ListenerAttributes {
     let tiers: [Tier] =
       switch ageBand {
       case .under18: [.family, .free]
@@ -54,7 +57,7 @@ struct ListenerMaker {
       }
     let platforms: [Platform] = [.phone, .phone, .phone, .phone, .desktop, .desktop, .web, .speaker, .car, .television]
     return ListenerAttributes(
-      ageBand: ageBand, country: place.country, city: dice.pick(place.cities), tier: dice.pick(tiers),
+      ageBand: ageBand, country: place.country, city: city.name, tier: dice.pick(tiers),
       platform: dice.pick(platforms))
   }
 

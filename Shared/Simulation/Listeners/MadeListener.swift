@@ -3,7 +3,7 @@ import Features
 
 /// A person of the made world: what the services may know of them, and what they never will.
 struct MadeListener: Sendable {
-  /// Their pseudonym, "listener-" and their number.
+  /// Their account, "listener-" and their number.
   let identifier: ListenerIdentifier
   /// Their number, from 1.
   let number: Int
@@ -11,6 +11,8 @@ struct MadeListener: Sendable {
   var attributes: ListenerAttributes
   /// Their country.
   var place: Place
+  /// Their city.
+  var city: Place.City
   /// When they signed up; nil for one who has not done anything before the live days.
   var joined: Moment?
   /// What music they like; of length 1.

@@ -3,11 +3,11 @@ public import Features
 
 extension PostgreSQLDatabase {
   /// One transaction.
-  public func keep(_ accounts: [Account]) async throws -> [Account] {
+  public func keep(_ accounts: [Account]) async throws {
     try await write(.accounts) { connection in
       let forgotten = try connection.forgotten(among: Set(accounts.map(\.listener)))
-      return try accounts.filter { account in
-        guard !forgotten.contains(account.listener) else { return false }
+      let keep = AccountMerge.sql(updated: "updated_milliseconds", ageBand: "age_band", parameter: { "$\($0)" })
+      for account in accounts where !forgotten.contains(account.listener) {
         let attributes = account.attributes
         let values: [PostgreSQLValue] = [
           .text(account.listener.description), .integer(account.updated.milliseconds),
@@ -16,18 +16,10 @@ extension PostgreSQLDatabase {
           .integer((attributes.tier?.rawValue).map(Int64.init)),
           .integer((attributes.platform?.rawValue).map(Int64.init)),
         ]
-        return try connection.execute(Self.keeping, values).changedCount > 0
+        try connection.execute(keep, values)
       }
     }
   }
-
-  private static let keeping = """
-    INSERT INTO account VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (listener) DO UPDATE SET
-      updated_milliseconds = excluded.updated_milliseconds, age_band = coalesce(excluded.age_band, account.age_band),
-      country = coalesce(excluded.country, account.country), city = coalesce(excluded.city, account.city),
-      tier = coalesce(excluded.tier, account.tier), platform = coalesce(excluded.platform, account.platform)
-    WHERE excluded.updated_milliseconds >= account.updated_milliseconds
-    """
 
   /// Reads one row.
   public func account(of listener: ListenerIdentifier) async throws -> Account? {

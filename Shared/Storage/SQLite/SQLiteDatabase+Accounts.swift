@@ -4,26 +4,19 @@ import GRDB
 
 extension SQLiteDatabase {
   /// One transaction.
-  public func keep(_ accounts: [Account]) async throws -> [Account] {
+  public func keep(_ accounts: [Account]) async throws {
     try await access.write { connection in
       let forgotten = try connection.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE digest = ?")
       let keep = try connection.cachedStatement(
-        sql: """
-          INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (listener) DO UPDATE SET
-            updatedMilliseconds = excluded.updatedMilliseconds, ageBand = coalesce(excluded.ageBand, ageBand),
-            country = coalesce(excluded.country, country), city = coalesce(excluded.city, city),
-            tier = coalesce(excluded.tier, tier), platform = coalesce(excluded.platform, platform)
-          WHERE excluded.updatedMilliseconds >= account.updatedMilliseconds
-          """)
-      return try accounts.filter { account in
+        sql: AccountMerge.sql(updated: "updatedMilliseconds", ageBand: "ageBand"))
+      for account in accounts {
         let digest = ForgottenListener.digest(of: account.listener)
-        guard try Int.fetchOne(forgotten, arguments: [digest]) == nil else { return false }
+        guard try Int.fetchOne(forgotten, arguments: [digest]) == nil else { continue }
         let attributes = account.attributes
         try keep.execute(arguments: [
           account.listener.description, account.updated.milliseconds, attributes.ageBand?.rawValue,
           attributes.country?.rawValue, attributes.city, attributes.tier?.rawValue, attributes.platform?.rawValue,
         ])
-        return connection.changesCount > 0
       }
     }
   }

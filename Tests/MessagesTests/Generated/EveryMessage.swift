@@ -32,6 +32,7 @@ enum EveryMessage {
     Wire.HeardItem.self,
     Wire.ForgetListenerRequest.self,
     Wire.ForgetListenerResponse.self,
+    Wire.Removal.self,
     Wire.RankRequest.self,
     Wire.ShelfToRank.self,
     Wire.RankResponse.self,

@@ -184,7 +184,20 @@ extension Wire.ForgetListenerResponse: RandomMessage {
 
   static func random(_ values: inout RandomValues) -> Self {
     Self(
-      found: .random(&values)
+      found: .random(&values),
+      removals: .random(&values)
+    )
+  }
+}
+
+extension Wire.Removal: RandomMessage {
+  static let wireName = "bandstand.v1.Removal"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      store: .random(&values),
+      removed: .random(&values),
+      left: .random(&values)
     )
   }
 }

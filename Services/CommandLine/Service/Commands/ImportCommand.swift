@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Hosting
 import Intake
 import Messages
 import RPC
@@ -9,34 +10,18 @@ import Translation
 /// `bandstand import`
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Brings in a catalog, events, a made world, or the Last.fm HetRec files.",
+    commandName: "import",
+    abstract: "Brings in accounts, a catalog, events, a made world, or the Last.fm HetRec files.",
     discussion: """
       The catalog goes into the database, events straight into the log and the profiles; worlds and the Last.fm files go \
       through home, which does the same. What cannot be used is counted by reason, with the first place it was seen; nothing is dropped in silence.
       """,
-    subcommands: [CatalogCommand.self, EventsCommand.self, WorldCommand.self, LastFMCommand.self])
-
-  /// `bandstand import catalog`
-  struct CatalogCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "catalog", abstract: "Replaces the catalog by a file of JSON lines, one item each.")
-
-    @Argument(help: "The file.")
-    var file: String
-
-    @OptionGroup var database: DatabaseOptions
-
-    func run() async throws {
-      let catalog = try await CatalogFile.read(file)
-      print(try await database.replaceCatalog(catalog.items))
-      QuarantinePrinter.print(catalog.quarantined)
-    }
-  }
+    subcommands: [AccountsCommand.self, CatalogCommand.self, EventsCommand.self, WorldCommand.self, LastFMCommand.self])
 
   /// `bandstand import world`
   struct WorldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "world", abstract: "Brings in a made world: its catalog, events and impressions.")
+      commandName: "world", abstract: "Brings in a made world: its catalog, accounts, events and impressions.")
 
     @Argument(help: "The world's folder.")
     var folder: String
@@ -45,10 +30,12 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let catalog = try await CatalogFile.read("\(folder)/catalog.jsonl")
+      let catalog = try await CatalogFile.read(.csv(path: "\(folder)/catalog.csv"))
       print(try await database.replaceCatalog(catalog.items))
       QuarantinePrinter.print(catalog.quarantined)
       try await peers.withPeers { peers in
+        try await AccountsUpload(home: peers.home).send(
+          try await AccountReader(.csv(path: "\(folder)/accounts.csv"), moment: .now))
         let upload = LinesUpload(home: peers.home)
         try await upload.events(of: "\(folder)/events.jsonl")
         try await upload.pages(of: "\(folder)/pages.jsonl")

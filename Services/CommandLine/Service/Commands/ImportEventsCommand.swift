@@ -4,7 +4,6 @@ import Hosting
 import Intake
 import Masking
 import Storage
-import SystemPackage
 
 extension ImportCommand {
   /// `bandstand import events`
@@ -48,15 +47,17 @@ extension ImportCommand {
       var options = EventImportOptions()
       options.keptAsideShareMax = keptAsideMax / 100
       options.isAnew = anew
+      let objects = try await StoreAddress(stores.objects).openObjectStore()
       if let maskingKeyFile {
-        options.pseudonyms = Pseudonyms(key: try MaskingKeyFile(path: FilePath(maskingKeyFile)).read())
+        let key = try MaskingKeyFile(path: maskingKeyFile).read()
+        try await MaskingKeyRecord.check(key, from: maskingKeyFile, in: objects)
+        options.pseudonyms = Pseudonyms(key: key)
       }
       let files = try await ImportFile.files(at: source, prefix: prefix)
+      let database = try await StoreAddress(database.database).openDatabase()
       let work = EventImport(
-        files: files, objects: try await StoreAddress(stores.objects).openObjectStore(),
-        online: try await StoreAddress(stores.online).openOnlineStore(),
-        catalog: try await StoreAddress(database.database).openDatabase().catalog(), options: options,
-        now: { Moment.now })
+        files: files, objects: objects, online: try await StoreAddress(stores.online).openOnlineStore(),
+        accounts: database, catalog: try await database.catalog(), options: options, now: { Moment.now })
       let line = ProgressLine(source)
       let start = ContinuousClock.now
       let report = try await work.run { report in

@@ -8,7 +8,7 @@ struct PageCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "page", abstract: "Prints a listener's Home page, with the reason and the chance of each card.")
 
-  @Argument(help: "The listener's pseudonym.")
+  @Argument(help: "The listener's account.")
   var listener: String
 
   @Option(help: "The moment the page is for, in milliseconds since 1970 (UTC); now when left out.")

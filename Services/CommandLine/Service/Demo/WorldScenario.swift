@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Intake
 import Messages
 import Simulation
 import Storage
@@ -26,17 +27,22 @@ final class WorldScenario: Scenario {
   func prepare() async throws {
     let line = ProgressLine("Made a world")
     let made = world.history { line.update("day \($0.day) of \($0.days)") }
-    _ = try WorldFiles(folder: "\(folder.path)/world").write(world, made)
+    _ = try files.write(world, made)
     line.end(
       "\(Decimals.grouped(world.listeners.count)) listeners, \(Decimals.grouped(world.catalog.count)) items, "
         + "\(Decimals.grouped(made.events.count)) events and \(Decimals.grouped(made.pages.count)) pages over "
         + "\(world.options.weeks) \(world.options.weeks == 1 ? "week" : "weeks")")
     history.withLock { $0 = made }
+    let catalog = try await CatalogFile.read(.csv(path: files.catalogPath))
     let database = try await StoreAddress("sqlite:\(folder.path)/bandstand.sqlite").openDatabase()
-    _ = try await database.replaceCatalog(world.catalog)
+    _ = try await database.replaceCatalog(catalog.items)
   }
 
+  private var files: WorldFiles { WorldFiles(folder: "\(folder.path)/world") }
+
   func run(_ peers: Peers) async throws {
+    let accounts = try await AccountReader(.csv(path: files.accountsPath), moment: world.options.end)
+    try await AccountsUpload(home: peers.home).send(accounts)
     guard let history = history.withLock({ $0 }) else { preconditionFailure("prepared before it is run") }
     let line = ProgressLine("Recorded the history")
     let upload = EventUpload(home: peers.home)

@@ -60,7 +60,9 @@ struct ServiceFleet: Sendable {
     arguments += ["--listen-port", "\(portBase == 0 ? 0 : portBase + service.portOffset)"]
     arguments += ["--listen-port-file", portFile, "--log-format", "json"]
     if service != .validation { arguments += ["--shelves-file", shelves] }
-    if service == .home { arguments += ["--stores-online", "sqlite:\(folder)/online.sqlite"] }
+    if service == .home {
+      arguments += ["--stores-online", "sqlite:\(folder)/online.sqlite", "--masking-key-file", "\(folder)/masking.key"]
+    }
     for peer in service.peers {
       if let address = peers[peer] { arguments += ["--peers-\(peer.rawValue)", address.description] }
     }

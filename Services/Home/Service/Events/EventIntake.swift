@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Intake
+import Masking
 import Messages
 import Storage
 import Translation
@@ -11,7 +12,9 @@ import Translation
 /// One batch at a time, so that batches about one listener do not have to begin anew for each other; other homes on the same
 /// online store may be taking too, and whoever comes second begins anew.
 actor EventIntake {
+  private let pseudonyms: Pseudonyms
   private let taker: EventTaker
+  private let accounts: any AccountStore
   private let online: any OnlineStore
   private let pageLog: EventLogWriter
   private let quarantine: QuarantineWriter
@@ -22,13 +25,17 @@ actor EventIntake {
   /// An intake that keeps what it takes in these stores.
   ///
   /// - Parameters:
+  ///   - pseudonyms: What stands for accounts and events' identifiers from the first check on.
   ///   - catalog: The newest catalog there is, asked once a batch: events about items that were just imported are taken.
   ///   - now: The clock; events too far ahead of it are quarantined.
   init(
-    taker: EventTaker, online: any OnlineStore, pageLog: EventLogWriter, quarantine: QuarantineWriter,
+    pseudonyms: Pseudonyms, taker: EventTaker, accounts: any AccountStore, online: any OnlineStore,
+    pageLog: EventLogWriter, quarantine: QuarantineWriter,
     catalog: @escaping @Sendable () async -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
   ) {
+    self.pseudonyms = pseudonyms
     self.taker = taker
+    self.accounts = accounts
     self.online = online
     self.pageLog = pageLog
     self.quarantine = quarantine
@@ -38,6 +45,9 @@ actor EventIntake {
 
   /// The most events in one batch.
   static let batchEventsMax = 10_000
+
+  /// What a page is marked as seen by.
+  static func mark(ofPage identifier: String) -> String { "page/\(identifier)" }
 
   /// Takes a batch. When it returns, all of it is durable.
   func take(_ events: [Wire.Event], into report: inout IntakeReport) async throws {
@@ -50,10 +60,10 @@ actor EventIntake {
     for (index, event) in events.enumerated() {
       do throws(Rejection) {
         if event.kind == "impression" {
-          pages.append(try Self.page(of: event, received: received))
+          pages.append(pseudonyms.masked(try Self.page(of: event, received: received)))
         } else {
-          try batch.append(
-            try checker.check(EventDraft(event), received: received), from: EventOrigin(line: index + 1))
+          let checked = try checker.check(EventDraft(event), received: received)
+          try batch.append(pseudonyms.masked(checked), from: EventOrigin(line: index + 1))
         }
       } catch {
         try await keepAside(error, event, received, &report)
@@ -65,8 +75,15 @@ actor EventIntake {
     }
     report.acceptedCount += UInt64(count.accepted)
     report.duplicateCount += UInt64(count.duplicates)
+    report.add(TakenCount.forgottenRejection, count: count.forgotten)
     try await take(pages, into: &report)
     try await quarantine.flush()
+  }
+
+  /// Returns when all that was being taken is durable.
+  func settle() async {
+    await turn.enter()
+    turn.leave()
   }
 
   private static func page(of event: Wire.Event, received: Moment) throws(Rejection) -> ServedPage {
@@ -91,10 +108,14 @@ actor EventIntake {
       rejection, excerpt: event.excerpt, source: "RecordEvents", received: received)
   }
 
-  /// Logs the pages that were not seen before, then marks them: one that was logged twice, as after a crash, is read once.
+  /// Logs the pages that were not seen before and whose listeners were not forgotten, then marks them: one that was logged twice, as after a crash, is read once.
   private func take(_ pages: [ServedPage], into report: inout IntakeReport) async throws {
     guard !pages.isEmpty else { return }
-    let keys = pages.map { "page/\($0.page)" }
+    let forgotten = try await accounts.forgotten(among: Set(pages.map(\.listener)))
+    let count = pages.count
+    let pages = pages.filter { !forgotten.contains($0.listener) }
+    report.add(TakenCount.forgottenRejection, count: count - pages.count)
+    let keys = pages.map { Self.mark(ofPage: $0.page) }
     var known = Set<String>()
     var fresh: [String] = []
     for ((page, key), wasSeen) in zip(zip(pages, keys), try await online.seen(keys)) {
@@ -112,8 +133,8 @@ actor EventIntake {
 }
 
 extension Wire.Event {
-  /// The event in short, for the quarantine: whoever looks there finds it again by its identifier.
+  /// The event in short, for the quarantine: without its identifier, which apps make of the account's.
   fileprivate var excerpt: String {
-    "event=\(event) kind=\(kind) item=\(item) moment=\(momentMilliseconds)"
+    "kind=\(kind) item=\(item) moment=\(momentMilliseconds)"
   }
 }

@@ -15,6 +15,11 @@ struct IntakeReport: Sendable {
     quarantined[rejection.reason, default: (0, rejection.description)].count += 1
   }
 
+  /// Counts a rejection so many times.
+  mutating func add(_ rejection: Rejection, count: Int) {
+    for _ in 0..<count { add(rejection) }
+  }
+
   /// The answer to the app: reasons in the order of their names.
   var response: Wire.RecordEventsResponse {
     Wire.RecordEventsResponse(

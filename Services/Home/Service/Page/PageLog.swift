@@ -3,6 +3,7 @@ import Features
 import Intake
 import Logging
 public import ServiceLifecycle
+import Storage
 import Synchronization
 
 /// The impression log: served pages on their way to the object store, a batch at a time.
@@ -11,16 +12,19 @@ import Synchronization
 /// written. A process that is killed loses what it holds: the pages of one interval, which then teach nothing.
 public actor PageLog: Service {
   private let writer: EventLogWriter
+  private let accounts: any AccountStore
   private let interval: Duration
   private let logger: Logger
-  private var heldCount = 0
+  private var held: [ServedPage] = []
+  private let turn = Turnstile()
 
   /// How many pages are held before they are written at once.
   static let pagesHeldMax = 256
 
   /// A log that is written every `interval`.
-  init(writer: EventLogWriter, interval: Duration, logger: Logger) {
+  init(writer: EventLogWriter, accounts: any AccountStore, interval: Duration, logger: Logger) {
     self.writer = writer
+    self.accounts = accounts
     self.interval = interval
     self.logger = logger
   }
@@ -28,19 +32,38 @@ public actor PageLog: Service {
   /// Takes a page. A log that cannot be written is noted on the page: what is shown then is lost for learning.
   func append(_ page: ServedPage, notes: inout PageNotes) async {
     do {
-      try await writer.append(page)
-      heldCount += 1
-      if heldCount >= Self.pagesHeldMax { try await flush() }
+      // Full when it could not be written for a while: it is tried before more is held.
+      if held.count >= Self.pagesHeldMax { try await flush() }
+      held.append(page)
+      if held.count >= Self.pagesHeldMax { try await flush() }
     } catch {
       logger.error("page log", metadata: ["error": "\(error)"])
       notes.note(service: "home", reason: "the page could not be logged", fallback: "nothing is learned from it")
     }
   }
 
-  /// Writes what is held.
+  /// Writes what is held, but for pages of listeners who asked to be forgotten.
+  ///
+  /// What could not be written is held for the next flush.
   func flush() async throws {
-    heldCount = 0
+    await turn.enter()
+    defer { turn.leave() }
+    let pages = held
+    let forgotten = try await accounts.forgotten(among: Set(pages.map(\.listener)))
+    for page in pages {
+      if !forgotten.contains(page.listener) { try await write(page) }
+      held.removeFirst()
+    }
     try await writer.flush()
+  }
+
+  /// A page that the log does not take is dropped: it would hold up all that come after it.
+  private func write(_ page: ServedPage) async throws {
+    do {
+      try await writer.append(page)
+    } catch let error as Rejection {
+      logger.error("page log", metadata: ["error": "\(error)"])
+    }
   }
 
   /// Writes what is held every interval until the process stops, and once more then.

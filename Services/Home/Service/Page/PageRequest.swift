@@ -21,12 +21,14 @@ struct PageRequest: Sendable {
   /// How long the page may take.
   let budget: PageBudget
 
-  /// The page that a message asks for.
+  /// The page that a message asks for, for the listener of that pseudonym.
   ///
   /// - Throws: INVALID_ARGUMENT, which names the field and what it takes.
-  init(_ request: Wire.GetHomeRequest, shelves: Shelves, now: Moment, budget: PageBudget) throws(RPCStatus) {
+  init(
+    _ request: Wire.GetHomeRequest, listener: ListenerIdentifier, shelves: Shelves, now: Moment, budget: PageBudget
+  ) throws(RPCStatus) {
     self.budget = budget
-    listener = try ListenerIdentifier(checking: request.listener)
+    self.listener = listener
     do throws(TranslationError) {
       if let milliseconds = request.momentMilliseconds {
         moment = try Moment(wire: milliseconds)

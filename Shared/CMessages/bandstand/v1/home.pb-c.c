@@ -638,6 +638,51 @@ void   bandstand__v1__forget_listener_response__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__forget_listener_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   bandstand__v1__removal__init
+                     (Bandstand__V1__Removal         *message)
+{
+  static const Bandstand__V1__Removal init_value = BANDSTAND__V1__REMOVAL__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__removal__get_packed_size
+                     (const Bandstand__V1__Removal *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__removal__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__removal__pack
+                     (const Bandstand__V1__Removal *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__removal__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__removal__pack_to_buffer
+                     (const Bandstand__V1__Removal *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__removal__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__Removal *
+       bandstand__v1__removal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__Removal *)
+     protobuf_c_message_unpack (&bandstand__v1__removal__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__removal__free_unpacked
+                     (Bandstand__V1__Removal *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__removal__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor bandstand__v1__get_home_request__field_descriptors[6] =
 {
   {
@@ -1743,7 +1788,7 @@ const ProtobufCMessageDescriptor bandstand__v1__forget_listener_request__descrip
   (ProtobufCMessageInit) bandstand__v1__forget_listener_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__forget_listener_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor bandstand__v1__forget_listener_response__field_descriptors[2] =
 {
   {
     "found",
@@ -1757,14 +1802,27 @@ static const ProtobufCFieldDescriptor bandstand__v1__forget_listener_response__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "removals",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__ForgetListenerResponse, n_removals),
+    offsetof(Bandstand__V1__ForgetListenerResponse, removals),
+    &bandstand__v1__removal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__forget_listener_response__field_indices_by_name[] = {
   0,   /* field[0] = found */
+  1,   /* field[1] = removals */
 };
 static const ProtobufCIntRange bandstand__v1__forget_listener_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__forget_listener_response__descriptor =
 {
@@ -1774,11 +1832,75 @@ const ProtobufCMessageDescriptor bandstand__v1__forget_listener_response__descri
   "Bandstand__V1__ForgetListenerResponse",
   "bandstand.v1",
   sizeof(Bandstand__V1__ForgetListenerResponse),
-  1,
+  2,
   bandstand__v1__forget_listener_response__field_descriptors,
   bandstand__v1__forget_listener_response__field_indices_by_name,
   1,  bandstand__v1__forget_listener_response__number_ranges,
   (ProtobufCMessageInit) bandstand__v1__forget_listener_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__removal__field_descriptors[3] =
+{
+  {
+    "store",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Removal, store),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Removal, removed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "left",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Bandstand__V1__Removal, _left_case),
+    offsetof(Bandstand__V1__Removal, left),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__removal__field_indices_by_name[] = {
+  2,   /* field[2] = left */
+  1,   /* field[1] = removed */
+  0,   /* field[0] = store */
+};
+static const ProtobufCIntRange bandstand__v1__removal__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__removal__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.Removal",
+  "Removal",
+  "Bandstand__V1__Removal",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__Removal),
+  3,
+  bandstand__v1__removal__field_descriptors,
+  bandstand__v1__removal__field_indices_by_name,
+  1,  bandstand__v1__removal__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__removal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCMethodDescriptor bandstand__v1__home__method_descriptors[4] =

@@ -8,7 +8,7 @@ extension Wire {
   public struct Event: Hashable, Sendable {
     /// Identifies the event: sending it again changes nothing. 1 to 128 bytes.
     public var event: String
-    /// The listener's pseudonym.
+    /// The listener's account.
     public var listener: String
     /// When it happened, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64

@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// Whom to forget.
   public struct ForgetListenerRequest: Hashable, Sendable {
-    /// The listener's pseudonym.
+    /// The listener's account.
     public var listener: String
 
     /// A message; a field left out has the contract's default.

@@ -8,12 +8,16 @@ extension Wire {
   public struct ForgetListenerResponse: Hashable, Sendable {
     /// Whether there was anything to remove.
     public var found: Bool
+    /// One entry a store, whatever was in it.
+    public var removals: [Wire.Removal]
 
     /// A message; a field left out has the contract's default.
     public init(
-      found: Bool = false
+      found: Bool = false,
+      removals: [Wire.Removal] = []
     ) {
       self.found = found
+      self.removals = removals
     }
   }
 }
@@ -39,7 +43,8 @@ extension Wire.ForgetListenerResponse: @unsafe MirrorsCMessage {
 
   package init(copying mirror: UnsafePointer<Bandstand__V1__ForgetListenerResponse>) {
     unsafe self.init(
-      found: mirror.pointee.found != 0
+      found: mirror.pointee.found != 0,
+      removals: CValue.messages(mirror.pointee.removals, count: mirror.pointee.n_removals)
     )
   }
 
@@ -47,5 +52,7 @@ extension Wire.ForgetListenerResponse: @unsafe MirrorsCMessage {
     _ mirror: UnsafeMutablePointer<Bandstand__V1__ForgetListenerResponse>, in arena: borrowing MessageArena
   ) {
     unsafe mirror.pointee.found = self.found ? 1 : 0
+    unsafe mirror.pointee.n_removals = self.removals.count
+    unsafe mirror.pointee.removals = arena.messages(self.removals)
   }
 }

@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// Who the page is for, and what of it is wanted.
   public struct GetHomeRequest: Hashable, Sendable {
-    /// The listener's pseudonym: 1 to 128 bytes of UTF-8 without control characters.
+    /// The listener's account: 1 to 128 bytes of UTF-8 without control characters.
     public var listener: String
     /// The moment the page is for, in milliseconds since 1970-01-01 UTC; absent for now.
     public var momentMilliseconds: Int64?

@@ -6,6 +6,10 @@ extension Wire {
   /// Calls `bandstand.v1.Home`.
   ///
   /// The front door: pages out, events in.
+  ///
+  /// A listener is named by the app's own account identifier. Home turns it into a pseudonym, by a secret key, before
+  /// it keeps
+  /// or passes on anything; event identifiers, which apps make of account identifiers, are turned likewise.
   public struct HomeClient: Sendable {
     private let client: RPCClient
 
@@ -42,7 +46,11 @@ extension Wire {
       try await client.unary("/bandstand.v1.Home/GetProfile", request, options: options)
     }
 
-    /// Removes a listener from the online store.
+    /// Removes a listener from every store, and sees to it that nothing of them is taken or learned from again.
+    ///
+    /// Answers with what was removed from each store and what a search of its bytes found afterwards. Searches the
+    /// whole log:
+    /// linear in it. An account that comes back after this needs another identifier. May be asked again.
     public func forgetListener(_ request: Wire.ForgetListenerRequest, options: CallOptions = CallOptions()) async throws
       -> Wire.ForgetListenerResponse
     {

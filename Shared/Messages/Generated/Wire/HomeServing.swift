@@ -6,6 +6,10 @@ extension Wire {
   /// Answers `bandstand.v1.Home`.
   ///
   /// The front door: pages out, events in.
+  ///
+  /// A listener is named by the app's own account identifier. Home turns it into a pseudonym, by a secret key, before
+  /// it keeps
+  /// or passes on anything; event identifiers, which apps make of account identifiers, are turned likewise.
   public protocol HomeServing: Sendable {
     /// Makes a listener's Home page and logs what it showed.
     ///
@@ -23,7 +27,11 @@ extension Wire {
     /// The listener's profile as it stands. NOT_FOUND for a listener never seen.
     func getProfile(_ request: Wire.GetProfileRequest, context: ServerContext) async throws -> Wire.GetProfileResponse
 
-    /// Removes a listener from the online store.
+    /// Removes a listener from every store, and sees to it that nothing of them is taken or learned from again.
+    ///
+    /// Answers with what was removed from each store and what a search of its bytes found afterwards. Searches the
+    /// whole log:
+    /// linear in it. An account that comes back after this needs another identifier. May be asked again.
     func forgetListener(_ request: Wire.ForgetListenerRequest, context: ServerContext) async throws
       -> Wire.ForgetListenerResponse
   }

@@ -22,6 +22,7 @@ extension ProtoFile {
       "bandstand.v1.HeardItem",
       "bandstand.v1.ForgetListenerRequest",
       "bandstand.v1.ForgetListenerResponse",
+      "bandstand.v1.Removal",
     ],
     symbols: [
       "bandstand.v1.Home",
@@ -90,6 +91,10 @@ extension ProtoFile {
       "bandstand.v1.HeardItem.plays",
       "bandstand.v1.ForgetListenerRequest.listener",
       "bandstand.v1.ForgetListenerResponse.found",
+      "bandstand.v1.ForgetListenerResponse.removals",
+      "bandstand.v1.Removal.store",
+      "bandstand.v1.Removal.removed",
+      "bandstand.v1.Removal.left",
     ],
     descriptor: """
       \u{A}\u{17}bandstand/v1/home.proto\u{12}\u{C}bandstand.v1\u{1A}\u{18}bandstand/v1/types.proto\"\u{8D}\u{2}\
@@ -138,11 +143,14 @@ extension ProtoFile {
       \u{9}mostHeard\u{12}\u{18}\u{A}\u{7}listens\u{18}\u{4} \u{1}(\u{4}R\u{7}listens\"K\u{A}\u{9}HeardItem\u{12}\
       \u{12}\u{A}\u{4}item\u{18}\u{1} \u{1}(\u{9}R\u{4}item\u{12}\u{14}\u{A}\u{5}title\u{18}\u{2} \u{1}(\u{9}R\u{5}t\
       itle\u{12}\u{14}\u{A}\u{5}plays\u{18}\u{3} \u{1}(\u{4}R\u{5}plays\"3\u{A}\u{15}ForgetListenerRequest\u{12}\
-      \u{1A}\u{A}\u{8}listener\u{18}\u{1} \u{1}(\u{9}R\u{8}listener\".\u{A}\u{16}ForgetListenerResponse\u{12}\u{14}\
-      \u{A}\u{5}found\u{18}\u{1} \u{1}(\u{8}R\u{5}found2\u{D5}\u{2}\u{A}\u{4}Home\u{12}F\u{A}\u{7}GetHome\u{12}\
-      \u{1C}.bandstand.v1.GetHomeRequest\u{1A}\u{1D}.bandstand.v1.GetHomeResponse\u{12}W\u{A}\u{C}RecordEvents\u{12}\
-      !.bandstand.v1.RecordEventsRequest\u{1A}\".bandstand.v1.RecordEventsResponse(\u{1}\u{12}O\u{A}\u{A}GetProfile\
-      \u{12}\u{1F}.bandstand.v1.GetProfileRequest\u{1A} .bandstand.v1.GetProfileResponse\u{12}[\u{A}\u{E}ForgetListe\
-      ner\u{12}#.bandstand.v1.ForgetListenerRequest\u{1A}$.bandstand.v1.ForgetListenerResponseb\u{6}proto3
+      \u{1A}\u{A}\u{8}listener\u{18}\u{1} \u{1}(\u{9}R\u{8}listener\"a\u{A}\u{16}ForgetListenerResponse\u{12}\u{14}\
+      \u{A}\u{5}found\u{18}\u{1} \u{1}(\u{8}R\u{5}found\u{12}1\u{A}\u{8}removals\u{18}\u{2} \u{3}(\u{B}2\u{15}.bands\
+      tand.v1.RemovalR\u{8}removals\"[\u{A}\u{7}Removal\u{12}\u{14}\u{A}\u{5}store\u{18}\u{1} \u{1}(\u{9}R\u{5}store\
+      \u{12}\u{18}\u{A}\u{7}removed\u{18}\u{2} \u{1}(\u{4}R\u{7}removed\u{12}\u{17}\u{A}\u{4}left\u{18}\u{3} \u{1}(\
+      \u{4}H\u{0}R\u{4}left\u{88}\u{1}\u{1}B\u{7}\u{A}\u{5}_left2\u{D5}\u{2}\u{A}\u{4}Home\u{12}F\u{A}\u{7}GetHome\
+      \u{12}\u{1C}.bandstand.v1.GetHomeRequest\u{1A}\u{1D}.bandstand.v1.GetHomeResponse\u{12}W\u{A}\u{C}RecordEvents\
+      \u{12}!.bandstand.v1.RecordEventsRequest\u{1A}\".bandstand.v1.RecordEventsResponse(\u{1}\u{12}O\u{A}\u{A}GetPr\
+      ofile\u{12}\u{1F}.bandstand.v1.GetProfileRequest\u{1A} .bandstand.v1.GetProfileResponse\u{12}[\u{A}\u{E}Forget\
+      Listener\u{12}#.bandstand.v1.ForgetListenerRequest\u{1A}$.bandstand.v1.ForgetListenerResponseb\u{6}proto3
       """)
 }

@@ -8,7 +8,7 @@ extension Wire {
   public struct ServedPage: Hashable, Sendable {
     /// The page's identifier.
     public var page: String
-    /// The listener's pseudonym.
+    /// The listener's account.
     public var listener: String
     /// The moment the page was for, in milliseconds since 1970-01-01 UTC.
     public var momentMilliseconds: Int64

@@ -30,7 +30,9 @@ struct EventsMain {
     var found: [ImportFile] = []
     for file in files { found += try await ImportFile.files(at: file) }
     let work = EventImport(
-      files: found, objects: objects, online: online, catalog: MadeEvents.catalog, options: options,
+      files: found, objects: objects, online: online,
+      accounts: try await StoreAddress("sqlite:\(folder)/bandstand.sqlite").openDatabase(),
+      catalog: MadeEvents.catalog, options: options,
       now: { Moment(milliseconds: MadeEvents.start.milliseconds + 400 * 86_400_000) })
     let (wall, spent) = (ContinuousClock.now, ProcessUsage.now)
     let report = try await work.run { report in

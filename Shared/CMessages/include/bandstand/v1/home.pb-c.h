@@ -31,6 +31,7 @@ typedef struct Bandstand__V1__GetProfileResponse Bandstand__V1__GetProfileRespon
 typedef struct Bandstand__V1__HeardItem Bandstand__V1__HeardItem;
 typedef struct Bandstand__V1__ForgetListenerRequest Bandstand__V1__ForgetListenerRequest;
 typedef struct Bandstand__V1__ForgetListenerResponse Bandstand__V1__ForgetListenerResponse;
+typedef struct Bandstand__V1__Removal Bandstand__V1__Removal;
 
 
 /* --- enums --- */
@@ -51,7 +52,7 @@ struct  Bandstand__V1__GetHomeRequest
 {
   ProtobufCMessage base;
   /*
-   * The listener's pseudonym: 1 to 128 bytes of UTF-8 without control characters.
+   * The listener's account: 1 to 128 bytes of UTF-8 without control characters.
    */
   char *listener;
   /*
@@ -241,7 +242,7 @@ struct  Bandstand__V1__Event
    */
   char *event;
   /*
-   * The listener's pseudonym.
+   * The listener's account.
    */
   char *listener;
   /*
@@ -314,7 +315,7 @@ struct  Bandstand__V1__ServedPage
    */
   char *page;
   /*
-   * The listener's pseudonym.
+   * The listener's account.
    */
   char *listener;
   /*
@@ -400,7 +401,7 @@ struct  Bandstand__V1__GetProfileRequest
 {
   ProtobufCMessage base;
   /*
-   * The listener's pseudonym.
+   * The listener's account.
    */
   char *listener;
 };
@@ -469,7 +470,7 @@ struct  Bandstand__V1__ForgetListenerRequest
 {
   ProtobufCMessage base;
   /*
-   * The listener's pseudonym.
+   * The listener's account.
    */
   char *listener;
 };
@@ -488,10 +489,49 @@ struct  Bandstand__V1__ForgetListenerResponse
    * Whether there was anything to remove.
    */
   protobuf_c_boolean found;
+  /*
+   * One entry a store, whatever was in it.
+   */
+  size_t n_removals;
+  Bandstand__V1__Removal **removals;
 };
 #define BANDSTAND__V1__FORGET_LISTENER_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__forget_listener_response__descriptor) \
-    , 0 }
+    , 0, 0,NULL }
+
+
+typedef enum {
+  BANDSTAND__V1__REMOVAL___LEFT__NOT_SET = 0,
+  BANDSTAND__V1__REMOVAL___LEFT_LEFT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__REMOVAL___LEFT__CASE)
+} Bandstand__V1__Removal__LeftCase;
+
+/*
+ * What became of a listener in one store.
+ */
+struct  Bandstand__V1__Removal
+{
+  ProtobufCMessage base;
+  /*
+   * "accounts", "profiles", "seen", "events", "pages", "quarantine" or "datasets".
+   */
+  char *store;
+  /*
+   * How many records were removed.
+   */
+  uint64_t removed;
+  Bandstand__V1__Removal__LeftCase _left_case;
+  union {
+    /*
+     * How often the listener's pseudonym stood in the store's bytes when they were searched afterwards; absent where a server
+     * keeps the bytes, or where none of them name a listener.
+     */
+    uint64_t left;
+  };
+};
+#define BANDSTAND__V1__REMOVAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__removal__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, BANDSTAND__V1__REMOVAL___LEFT__NOT_SET, {0} }
 
 
 /* Bandstand__V1__GetHomeRequest methods */
@@ -760,6 +800,25 @@ Bandstand__V1__ForgetListenerResponse *
 void   bandstand__v1__forget_listener_response__free_unpacked
                      (Bandstand__V1__ForgetListenerResponse *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__Removal methods */
+void   bandstand__v1__removal__init
+                     (Bandstand__V1__Removal         *message);
+size_t bandstand__v1__removal__get_packed_size
+                     (const Bandstand__V1__Removal   *message);
+size_t bandstand__v1__removal__pack
+                     (const Bandstand__V1__Removal   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__removal__pack_to_buffer
+                     (const Bandstand__V1__Removal   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__Removal *
+       bandstand__v1__removal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__removal__free_unpacked
+                     (Bandstand__V1__Removal *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Bandstand__V1__GetHomeRequest_Closure)
@@ -803,6 +862,9 @@ typedef void (*Bandstand__V1__ForgetListenerRequest_Closure)
                   void *closure_data);
 typedef void (*Bandstand__V1__ForgetListenerResponse_Closure)
                  (const Bandstand__V1__ForgetListenerResponse *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__Removal_Closure)
+                 (const Bandstand__V1__Removal *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -872,6 +934,7 @@ extern const ProtobufCMessageDescriptor bandstand__v1__get_profile_response__des
 extern const ProtobufCMessageDescriptor bandstand__v1__heard_item__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__forget_listener_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__forget_listener_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__removal__descriptor;
 extern const ProtobufCServiceDescriptor bandstand__v1__home__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Intake
+
+extension ImportCommand {
+  /// `bandstand import catalog`
+  struct CatalogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "catalog",
+      abstract: "Replaces the catalog by a CSV file, a PostgreSQL table, or a file of JSON lines.",
+      discussion: """
+        Columns and fields: item (as "track:7"), title, and if known subtitle, artist, genre (a number from 1), released (a \
+        date, or seconds since 1970), length (in seconds), editorial (the place in the editors' list, from 0), country (two \
+        letters). Of an item that comes twice the first stays. All of the catalog is replaced, or none of it.
+        """)
+
+    @Argument(help: "A file that ends in .csv, postgres://USER:PASSWORD@HOST/DATABASE, or a file of JSON lines.")
+    var source: String
+
+    @OptionGroup var table: TableOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+      let isTable = source.hasSuffix(".csv") || table.table != nil || source.hasPrefix("postgres")
+      let catalog =
+        isTable
+        ? try await CatalogFile.read(try TableSource(source, table: table.table), limit: table.limit)
+        : try await CatalogFile.read(source, limit: table.limit)
+      print(try await database.replaceCatalog(catalog.items))
+      QuarantinePrinter.print(catalog.quarantined)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import Features
+
+/// A slate of a dataset, as far as it can be told from others.
+public struct SlateKey: Hashable, Sendable {
+  /// When it was served.
+  public let moment: Moment
+  /// The items, in the order shown.
+  public let items: [ItemIdentifier]
+
+  /// A slate's key.
+  public init(moment: Moment, items: [ItemIdentifier]) {
+    self.moment = moment
+    self.items = items
+  }
+}
+
+extension RankingDataset {
+  /// The dataset without some slates, and how many rows those had.
+  public func without(_ unwanted: Set<SlateKey>) -> (dataset: RankingDataset, removedRows: Int) {
+    var kept = rows(0..<0)
+    var group: UInt32 = 0
+    for slate in slates {
+      if unwanted.contains(SlateKey(moment: moments[slate.lowerBound], items: Array(items[slate]))) { continue }
+      kept.append(self, rows: slate, group: group)
+      group += 1
+    }
+    return (kept, rowCount - kept.rowCount)
+  }
+}
