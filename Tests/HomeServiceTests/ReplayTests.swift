@@ -1,6 +1,7 @@
 import Domain
 import Features
 import Intake
+import Masking
 import Messages
 import ModelWatching
 import Models
@@ -47,7 +48,10 @@ struct ReplayTests {
     try await HomeBench.run { bench in
       try await serve(bench)
       let report = try await replay(
-        bench, objects: try await Self.copy(of: bench) { $0.contains("\"late\"") ? nil : $0 })
+        bench,
+        objects: try await Self.copy(of: bench) {
+          $0.contains(HomeBench.pseudonyms.identifier(ofEvent: "late")) ? nil : $0
+        })
       guard case .tooFewEvents(_, expected: 6, got: 5)? = report.differences.first else {
         Issue.record("\(report.differences)")
         return

@@ -30,7 +30,9 @@ struct ReplayCommand: AsyncParsableCommand {
     let database = try await StoreAddress(database.database).openDatabase()
     let objects = try await StoreAddress(objects).openObjectStore()
     let popularity = PopularityVersions(registry: database, objects: objects)
-    let replay = Replay(log: EventLogReader(objects: objects), catalog: try await database.catalog()) {
+    let replay = Replay(
+      log: EventLogReader(objects: objects, accounts: database), catalog: try await database.catalog()
+    ) {
       try await popularity.model($0)
     }
     let end = Moment(milliseconds: IntakeLimits.momentMillisecondsMax)
