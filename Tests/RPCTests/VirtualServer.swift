@@ -22,10 +22,10 @@ final class VirtualServer {
     let router = service.router()
     let http2 = try HTTP2Connection(.server, limits: options.limits, loop: channel.eventLoop)
     connection = ServerConnection(
-      http2: http2, router: router, options: options, executor: EventLoopTaskExecutor(channel.eventLoop),
-      peer: Peer(address: "test"),
-      instruments: options.instruments.server(methods: router.pathsByIndex, on: channel.eventLoop),
-      logger: .silent, onClose: {})
+      http2: http2, router: router, options: options,
+      shared: ServerLoop(
+        channel.eventLoop, options.instruments.server(methods: router.pathsByIndex, on: channel.eventLoop)),
+      peer: Peer(address: "test"), logger: .silent, onClose: {})
     client = try HTTP2Session(.client, limits: options.limits)
     http2.delegate = connection
     try channel.pipeline.syncOperations.addHandler(http2)

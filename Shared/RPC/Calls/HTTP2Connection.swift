@@ -2,8 +2,14 @@ import NIOCore
 
 /// What a connection tells its server or client side.
 protocol HTTP2ConnectionDelegate: HTTP2EventReceiver {
+  /// All bytes that were there have been taken; what is to be sent goes out afterwards.
+  func readCompleted()
   /// The connection is gone, for this reason if one is known.
   func closed(_ error: (any Error)?)
+}
+
+extension HTTP2ConnectionDelegate {
+  func readCompleted() {}
 }
 
 /// Joins a session to a channel: what is read goes in, what is to be sent goes out in one drained write per loop tick.
@@ -26,7 +32,7 @@ final class HTTP2Connection: ChannelInboundHandler, HTTP2EventReceiver, LoopBoun
   var counters: TransportCounters?
   private let limits: RPCLimits
   private var context: ChannelHandlerContext?
-  private var isReading = false
+  private(set) var isReading = false
   private var isFlushScheduled = false
   private var isClosing = false
   private var isEnding = false
@@ -35,10 +41,12 @@ final class HTTP2Connection: ChannelInboundHandler, HTTP2EventReceiver, LoopBoun
   private var readNanoseconds: UInt64 = 0
   private var handshakeTimer: Scheduled<Void>?
 
-  init(_ role: HTTP2Session.Role, limits: RPCLimits, loop: any EventLoop) throws {
+  init(
+    _ role: HTTP2Session.Role, limits: RPCLimits, loop: any EventLoop, memory: HTTP2Memory? = nil
+  ) throws {
     self.loop = loop
     self.limits = limits
-    session = try HTTP2Session(role, limits: limits)
+    session = try HTTP2Session(role, limits: limits, memory: memory)
   }
 
   /// Sends what the session holds, at the end of the current read or in the next tick.
@@ -90,6 +98,7 @@ final class HTTP2Connection: ChannelInboundHandler, HTTP2EventReceiver, LoopBoun
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
+    delegate?.readCompleted()
     isReading = false
     flush()
   }

@@ -14,9 +14,10 @@ import Glibc
 
   let handle: OpaquePointer?
   let state: HTTP2SessionState
+  private let memory: HTTP2Memory?
 
-  /// A session whose first bytes, the settings, wait to be sent.
-  init(_ role: Role, limits: RPCLimits) throws(HTTP2Error) {
+  /// A session whose first bytes, the settings, wait to be sent. Its memory is of `memory`, or malloc's without it.
+  init(_ role: Role, limits: RPCLimits, memory: HTTP2Memory? = nil) throws(HTTP2Error) {
     let isServer = role == .server
     let state = HTTP2SessionState(isServer: isServer, limits: limits)
     let callbacks = unsafe try HTTP2Callbacks.make()
@@ -25,8 +26,15 @@ import Glibc
     defer { unsafe nghttp2_option_del(options) }
     let user = unsafe Unmanaged.passUnretained(state).toOpaque()
     var handle: OpaquePointer?
-    let create = unsafe isServer ? nghttp2_session_server_new2 : nghttp2_session_client_new2
-    try unsafe HTTP2Error.check(Int(create(&handle, callbacks, user, options)), "session")
+    let create = unsafe isServer ? nghttp2_session_server_new3 : nghttp2_session_client_new3
+    let code: Int32
+    if let memory {
+      var functions = unsafe memory.functions
+      code = unsafe create(&handle, callbacks, user, options, &functions)
+    } else {
+      code = unsafe create(&handle, callbacks, user, options, nil)
+    }
+    try HTTP2Error.check(Int(code), "session")
     do {
       try unsafe HTTP2Options.submitSettings(handle, isServer: isServer, limits)
     } catch {
@@ -35,6 +43,7 @@ import Glibc
     }
     unsafe self.handle = unsafe handle
     self.state = state
+    self.memory = memory
   }
 
   deinit {

@@ -1,12 +1,13 @@
 /// A method without its types.
 final class RPCMethod: Sendable {
+  typealias Body = @Sendable (ServerCall, ArraySlice<UInt8>) throws -> Void
   typealias TaskBody = nonisolated(nonsending) @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
 
   /// How the handler is run with the request that was collected, or with nothing.
   enum Run: Sendable {
     /// Within the call of the connection that brought the request: what never waits needs no task.
-    case atOnce(@Sendable (ServerCall, ArraySlice<UInt8>) throws -> Void)
-    /// In a task of its own.
+    case atOnce(Body)
+    /// In a task that runs no other handler meanwhile.
     case inTask(TaskBody)
   }
 

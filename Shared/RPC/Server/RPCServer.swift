@@ -17,7 +17,7 @@ public final class RPCServer: Sendable {
     var connections: [ObjectIdentifier: Link] = [:]
     var isStopping = false
     /// By event loop.
-    var instruments: [ObjectIdentifier: ServerInstruments] = [:]
+    var loops: [ObjectIdentifier: ServerLoop] = [:]
     var emptied: EventLoopPromise<Void>?
   }
 
@@ -89,6 +89,7 @@ public final class RPCServer: Sendable {
     let cutting = loop.scheduleTask(in: TimeAmount(clamping: limit)) { self.cutAll() }
     try? await emptied.futureResult.get()
     cutting.cancel()
+    for loop in state.withLock({ $0.loops.values }) { loop.end() }
   }
 
   private func cutAll() {
@@ -105,7 +106,7 @@ public final class RPCServer: Sendable {
       return false
     }
     guard !isFull else {
-      instruments(on: channel.eventLoop).transport.connectionsFailed.add()
+      shared(on: channel.eventLoop).instruments.transport.connectionsFailed.add()
       throw RPCStatus(.unavailable, "the server takes no more connections")
     }
     channel.closeFuture.whenComplete { _ in self.forget(identifier) }
@@ -116,10 +117,11 @@ public final class RPCServer: Sendable {
   /// Adds HTTP/2 to a channel whose peer is known.
   private func serve(_ channel: any Channel, _ peer: Peer) throws {
     let identifier = ObjectIdentifier(channel)
-    let http2 = try HTTP2Connection(.server, limits: options.limits, loop: channel.eventLoop)
+    let shared = shared(on: channel.eventLoop)
+    let http2 = try HTTP2Connection(
+      .server, limits: options.limits, loop: channel.eventLoop, memory: shared.memory)
     let connection = ServerConnection(
-      http2: http2, router: router, options: options, executor: EventLoopTaskExecutor(channel.eventLoop),
-      peer: peer, instruments: instruments(on: channel.eventLoop), logger: logger,
+      http2: http2, router: router, options: options, shared: shared, peer: peer, logger: logger,
       onClose: { self.forget(identifier) })
     http2.delegate = connection
     let isStopping = state.withLock { state in
@@ -131,7 +133,7 @@ public final class RPCServer: Sendable {
   }
 
   private func refuse(_ channel: any Channel, _ error: any Error) {
-    instruments(on: channel.eventLoop).transport.connectionsFailed.add()
+    shared(on: channel.eventLoop).instruments.transport.connectionsFailed.add()
     if error is TLSError { SecurityCounters.countHandshakeFailure() }
     logger.debug(
       "connection refused",
@@ -139,13 +141,14 @@ public final class RPCServer: Sendable {
     channel.close(promise: nil)
   }
 
-  private func instruments(on loop: any EventLoop) -> ServerInstruments {
+  private func shared(on loop: any EventLoop) -> ServerLoop {
     state.withLock { state in
-      if let known = state.instruments[ObjectIdentifier(loop)] { return known }
+      if let known = state.loops[ObjectIdentifier(loop)] { return known }
       let instruments = options.instruments.server(
         methods: router.pathsByIndex, on: loop, tracing: tracing, accessLog: accessLog)
-      state.instruments[ObjectIdentifier(loop)] = instruments
-      return instruments
+      let shared = ServerLoop(loop, instruments)
+      state.loops[ObjectIdentifier(loop)] = shared
+      return shared
     }
   }
 

@@ -12,13 +12,17 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
   private var connection: ServerConnection?
+  /// The connection that counts the handler, while that runs: longer than the call if it was cancelled.
+  private var handlerOwner: ServerConnection?
   private var openedInbox: MessageInbox?
   private var openedGate: WriteGate?
   /// The request, framed, of a call that takes one: when it came in one piece it never goes through the inbox.
   private var wholeRequest: [UInt8]?
   private var wholeRequestBytes = 0
   private var endStatus: RPCStatus?
-  private var task: Task<Void, Never>?
+  /// The request, while the handler waits for its task.
+  private var message: ArraySlice<UInt8> = []
+  private var handlerTask: HandlerTask?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
   private var awaitedSince: Int?
@@ -144,14 +148,14 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   func abandon(_ status: RPCStatus) {
     guard connection != nil else { return }
     close(status)
-    task?.cancel()
+    handlerTask?.cancel()
   }
 
   /// Answers with `status` and cancels the handler's task.
   func end(_ status: RPCStatus) {
     guard connection != nil else { return }
     finish(status)
-    task?.cancel()
+    handlerTask?.cancel()
   }
 
   /// Sends the one reply of a call, with the status OK.
@@ -188,36 +192,48 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
     guard let connection else { return }
     hasStarted = true
     connection.handlerStarted()
-    guard let trace = context.trace else { return run(message, connection) }
-    InstrumentationContext.withValue(trace.taskContext) { run(message, connection) }
-  }
-
-  private func run(_ message: ArraySlice<UInt8>, _ connection: ServerConnection) {
+    handlerOwner = connection
     switch method.run {
-    case .atOnce(let handle):
-      do {
-        try handle(self, message)
-        handlerReturned(.ok, connection)
-      } catch {
-        handlerReturned(status(of: error), connection)
-      }
-    case .inTask(let handle):
-      task = Task.immediate(executorPreference: connection.executor) {
-        let status: RPCStatus
-        do {
-          try await handle(self, message)
-          status = .ok
-        } catch {
-          status = self.status(of: error)
-        }
-        self.handlerReturned(status, connection)
-      }
+    case .atOnce(let handle): run(handle, message)
+    case .inTask:
+      self.message = message
+      connection.runInTask(self)
     }
   }
 
-  private func handlerReturned(_ status: RPCStatus, _ connection: ServerConnection) {
-    guard loop.inEventLoop else { return loop.execute { self.handlerReturned(status, connection) } }
-    task = nil
+  private func run(_ handle: RPCMethod.Body, _ message: ArraySlice<UInt8>) {
+    do {
+      if let trace = context.trace {
+        try InstrumentationContext.withValue(trace.taskContext) { try handle(self, message) }
+      } else {
+        try handle(self, message)
+      }
+      handlerReturned(.ok)
+    } catch {
+      handlerReturned(status(of: error))
+    }
+  }
+
+  /// What `task` is to run now: the handler with the request. nil when the call has ended meanwhile.
+  func handlerBegins(in task: HandlerTask) -> (body: RPCMethod.TaskBody, message: ArraySlice<UInt8>)? {
+    guard isOpen, case .inTask(let body) = method.run else {
+      handlerReturned(.ok)
+      return nil
+    }
+    handlerTask = task
+    let message = self.message
+    self.message = []
+    guard let trace = context.trace else { return (body, message) }
+    let traced: RPCMethod.TaskBody = { call, message in
+      try await InstrumentationContext.withValue(trace.taskContext) { try await body(call, message) }
+    }
+    return (traced, message)
+  }
+
+  func handlerReturned(_ status: RPCStatus) {
+    guard let connection = handlerOwner else { return }
+    handlerOwner = nil
+    handlerTask = nil
     connection.handlerEnded()
     connection.holds(-inflatedBytes)
     finish(status)
@@ -254,7 +270,7 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
     connection = nil
   }
 
-  private func status(of error: any Error) -> RPCStatus {
+  func status(of error: any Error) -> RPCStatus {
     switch error {
     case let status as RPCStatus: return status
     case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")

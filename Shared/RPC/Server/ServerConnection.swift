@@ -7,7 +7,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   let http2: HTTP2Connection
   let loop: any EventLoop
   let limits: RPCLimits
-  let executor: EventLoopTaskExecutor
+  private let handlerTasks: HandlerTasks
   let instruments: ServerInstruments
   private let router: RPCRouter
   private let peer: Peer
@@ -24,17 +24,17 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   private lazy var upkeep = ServerUpkeep(self, options)
 
   init(
-    http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, executor: EventLoopTaskExecutor,
-    peer: Peer, instruments: ServerInstruments, logger: Logger, onClose: @escaping @Sendable () -> Void
+    http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, shared: ServerLoop, peer: Peer,
+    logger: Logger, onClose: @escaping @Sendable () -> Void
   ) {
     self.http2 = http2
     self.router = router
     limits = options.limits
     self.options = options
-    self.executor = executor
+    handlerTasks = shared.handlerTasks
     self.peer = peer
     gatekeeper = options.authorization.map { Gatekeeper($0, peer, logger) }
-    self.instruments = instruments
+    instruments = shared.instruments
     self.logger = logger
     self.onClose = onClose
     loop = http2.loop
@@ -132,6 +132,14 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     http2.session.consume(count, of: stream)
     http2.scheduleFlush()
   }
+
+  /// Has the call's handler run in a task, when the bytes at hand are read or at once.
+  func runInTask(_ call: ServerCall) {
+    handlerTasks.add(call)
+    if !http2.isReading { handlerTasks.runAll() }
+  }
+
+  func readCompleted() { handlerTasks.runAll() }
 
   func handlerStarted() { runningHandlers += 1 }
 

@@ -1,0 +1,51 @@
+/// The tasks that run handlers on one event loop, as many as there are handlers that wait for something; a few more are kept for
+/// those to come.
+///
+/// Calls are gathered while a connection's bytes are read and begin together, so that one task is woken for all of them.
+/// On its loop only.
+// @unchecked Sendable: its state is touched on its loop only.
+final class HandlerTasks: @unchecked Sendable {
+  /// So many are kept at most, about a kilobyte each.
+  private static let idleMaximum = 32
+
+  let executor: EventLoopTaskExecutor
+  private var idle: [HandlerTask] = []
+  private var ready: [ServerCall] = []
+  private var begun = 0
+  private var isEnded = false
+
+  init(_ executor: EventLoopTaskExecutor) { self.executor = executor }
+
+  /// Has the call's handler run when ``runAll()`` is called next.
+  func add(_ call: ServerCall) { ready.append(call) }
+
+  /// Runs the handlers of all calls added, until each has returned or waits.
+  func runAll() {
+    while begun < ready.count { (idle.popLast() ?? HandlerTask(self)).run() }
+  }
+
+  /// The next call whose handler is to be run.
+  func next() -> ServerCall? {
+    guard begun < ready.count else {
+      ready.removeAll(keepingCapacity: true)
+      begun = 0
+      return nil
+    }
+    begun += 1
+    return ready[begun - 1]
+  }
+
+  /// Whether a task that has nothing to do is kept.
+  var hasRoom: Bool { !isEnded && idle.count < Self.idleMaximum }
+
+  /// Keeps a task that has nothing to do.
+  func keep(_ task: HandlerTask) { idle.append(task) }
+
+  /// Ends the tasks that have nothing to do, and all others as soon as their handlers return.
+  func end() {
+    isEnded = true
+    let waiting = idle
+    idle = []
+    for task in waiting { task.run() }
+  }
+}
