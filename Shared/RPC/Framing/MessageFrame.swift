@@ -4,11 +4,12 @@ enum MessageFrame {
   /// Room for most messages, so that their frame is made in one piece of memory.
   private static let usualCount = 232
 
-  /// The framed message.
+  /// The framed message, in the memory of `bytes` if that has room.
   ///
   /// - Throws: RESOURCE_EXHAUSTED for a message longer than `messageBytesMaximum`.
-  static func encode(_ message: some WireMessage, messageBytesMaximum: Int) throws(RPCStatus) -> [UInt8] {
-    var bytes: [UInt8] = []
+  static func encode(
+    _ message: some WireMessage, messageBytesMaximum: Int, into bytes: consuming [UInt8] = []
+  ) throws(RPCStatus) -> [UInt8] {
     bytes.reserveCapacity(usualCount)
     for _ in 0..<prefixCount { bytes.append(0) }
     message.appendEncoded(to: &bytes)

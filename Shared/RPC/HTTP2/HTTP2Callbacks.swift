@@ -7,42 +7,37 @@ enum HTTP2Callbacks {
     var callbacks: OpaquePointer?
     try unsafe HTTP2Error.check(Int(nghttp2_session_callbacks_new(&callbacks)), "callbacks")
     unsafe nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks) { _, _, user in
-      unsafe HTTP2Callbacks.state(user)?.beginHeaders()
+      unsafe HTTP2Callbacks.with(user) { $0.beginHeaders() }
       return 0
     }
-    unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
-      _, _, name, nameCount, value, valueCount, _, user in
-      guard let user = unsafe user else { return 0 }
-      // The hottest of the callbacks: it does not count references.
-      unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user)._withUnsafeGuaranteedRef { state in
-        unsafe state.headers.append(
-          name: UnsafeBufferPointer(start: name, count: nameCount),
-          value: UnsafeBufferPointer(start: value, count: valueCount))
-      }
+    unsafe nghttp2_session_callbacks_set_on_header_callback2(callbacks) { _, _, name, value, _, user in
+      unsafe HTTP2Callbacks.with(user) { unsafe $0.headers.append(name, value) }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks) { _, _, stream, bytes, count, user in
-      let chunk = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
-      unsafe HTTP2Callbacks.state(user)?.emit(.data(stream: stream, chunk))
+      unsafe HTTP2Callbacks.with(user) { state in
+        var chunk = state.memory?.takeArray() ?? []
+        unsafe chunk.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+        state.emit(.data(stream: stream, chunk))
+      }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_stream_close_callback(callbacks) { session, stream, code, user in
-      guard let state = unsafe HTTP2Callbacks.state(user) else { return 0 }
-      state.emit(.closed(stream: stream, HTTP2ErrorCode(rawValue: code)))
-      if let attached = unsafe HTTP2Stream.attached(to: stream, of: session) { state.release(attached) }
-      if !state.isServer { state.requests[stream] = nil }
+      unsafe HTTP2Callbacks.with(user) { state in
+        state.emit(.closed(stream: stream, HTTP2ErrorCode(rawValue: code)))
+        if let attached = unsafe HTTP2Stream.attached(to: stream, of: session) { state.release(attached) }
+        if !state.isServer { state.requests[stream] = nil }
+      }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
-      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) {
-        unsafe HTTP2Callbacks.received(frame, state)
-      }
+      guard let frame = unsafe frame else { return 0 }
+      unsafe HTTP2Callbacks.with(user) { unsafe HTTP2Callbacks.received(frame, $0) }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { session, frame, user in
-      if let frame = unsafe frame, let state = unsafe HTTP2Callbacks.state(user) {
-        unsafe HTTP2Callbacks.sent(frame, session, state)
-      }
+      guard let frame = unsafe frame else { return 0 }
+      unsafe HTTP2Callbacks.with(user) { unsafe HTTP2Callbacks.sent(frame, session, $0) }
       return 0
     }
     return unsafe callbacks
@@ -53,17 +48,22 @@ enum HTTP2Callbacks {
     unsafe nghttp2_data_provider(
       source: nghttp2_data_source(),
       read_callback: { session, stream, buffer, length, flags, _, user in
-        guard let flags = unsafe flags, let state = unsafe HTTP2Callbacks.state(user),
-          let stream = unsafe HTTP2Stream.attached(to: stream, of: session)
+        guard let flags = unsafe flags, let stream = unsafe HTTP2Stream.attached(to: stream, of: session)
         else { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
-        return unsafe state.readBody(
-          of: stream, into: UnsafeMutableBufferPointer(start: buffer, count: length), flags: flags, session: session)
+        return unsafe HTTP2Callbacks.with(user) { state in
+          unsafe state.readBody(
+            of: stream, into: UnsafeMutableBufferPointer(start: buffer, count: length), flags: flags, session: session)
+        }
       })
   }
 
-  private static func state(_ user: UnsafeMutableRawPointer?) -> HTTP2SessionState? {
-    guard let user = unsafe user else { return nil }
-    return unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user).takeUnretainedValue()
+  /// The session's state, which lives while nghttp2 calls: its references are not counted.
+  @inline(__always)
+  private static func with<Result>(
+    _ user: UnsafeMutableRawPointer?, _ body: (HTTP2SessionState) -> Result
+  ) -> Result {
+    guard let user = unsafe user else { preconditionFailure("nghttp2 gives back what it was given") }
+    return unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
   }
 
   private static func received(_ frame: UnsafePointer<nghttp2_frame>, _ state: HTTP2SessionState) {

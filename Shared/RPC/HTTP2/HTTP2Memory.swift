@@ -1,10 +1,10 @@
 import CNghttp2
 import Glibc
 
-/// Memory for the sessions of one event loop. nghttp2 takes a dozen small blocks for each call and gives them back at its end:
+/// Memory for the sessions of one event loop, and for small messages. nghttp2 takes a dozen small blocks for each call and gives them back at its end:
 /// those of up to 512 bytes are kept, by their size, for whoever asks next.
 ///
-/// At most ``idleBytesMaximum`` are kept. Sessions hold what they were given, so it goes when the last of them does.
+/// At most ``idleBytesMaximum`` are kept, and 64 arrays of at most 4 KiB. Sessions hold what they were given, so it goes when the last of them does.
 // @unchecked Sendable: it is touched on its loop only.
 @safe final class HTTP2Memory: @unchecked Sendable {
   static let idleBytesMaximum = 512 << 10
@@ -17,10 +17,16 @@ import Glibc
   /// The newest idle block of each class; each begins with a pointer to the one before.
   private let idle: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private var idleBytes = 0
+  private static let arraysMaximum = 64
+  private static let arrayCapacityRange = 128...4096
+  /// Empty arrays with room, so many.
+  private let arrays: UnsafeMutablePointer<[UInt8]>
+  private var arrayCount = 0
 
   init() {
     unsafe idle = .allocate(capacity: Self.classCount)
     unsafe idle.initialize(repeating: nil, count: Self.classCount)
+    unsafe arrays = .allocate(capacity: Self.arraysMaximum)
   }
 
   deinit {
@@ -31,6 +37,23 @@ import Glibc
       }
     }
     unsafe idle.deallocate()
+    unsafe arrays.deinitialize(count: arrayCount)
+    unsafe arrays.deallocate()
+  }
+
+  /// An empty array, most often with room.
+  func takeArray() -> [UInt8] {
+    guard arrayCount > 0 else { return [] }
+    arrayCount -= 1
+    return unsafe (arrays + arrayCount).move()
+  }
+
+  /// Takes an array that is not needed any more, and that nobody else has.
+  func give(_ array: inout [UInt8]) {
+    guard Self.arrayCapacityRange.contains(array.capacity), arrayCount < Self.arraysMaximum else { return }
+    array.removeAll(keepingCapacity: true)
+    unsafe (arrays + arrayCount).initialize(to: exchange(&array, with: []))
+    arrayCount += 1
   }
 
   /// The functions that nghttp2 calls, with this object, which must outlive the session.

@@ -20,7 +20,7 @@ extension HTTP2Session {
   /// Begins a request and returns its stream. It is held back while the peer's limit on streams is reached.
   func request(_ headers: HeaderList) throws(HTTP2Error) -> Int32 {
     var provider = unsafe HTTP2Callbacks.bodyProvider()
-    let stream = HTTP2Stream()
+    let stream = HTTP2Stream(0)
     let pointer = unsafe Unmanaged.passUnretained(stream).toOpaque()
     let code = unsafe headers.withNghttp2Fields { list, count in
       unsafe nghttp2_submit_request(handle, nil, list, count, &provider, pointer)

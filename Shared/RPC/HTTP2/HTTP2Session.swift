@@ -14,12 +14,11 @@ import Glibc
 
   let handle: OpaquePointer?
   let state: HTTP2SessionState
-  private let memory: HTTP2Memory?
 
   /// A session whose first bytes, the settings, wait to be sent. Its memory is of `memory`, or malloc's without it.
   init(_ role: Role, limits: RPCLimits, memory: HTTP2Memory? = nil) throws(HTTP2Error) {
     let isServer = role == .server
-    let state = HTTP2SessionState(isServer: isServer, limits: limits)
+    let state = HTTP2SessionState(isServer: isServer, limits: limits, memory: memory)
     let callbacks = unsafe try HTTP2Callbacks.make()
     defer { unsafe nghttp2_session_callbacks_del(callbacks) }
     let options = unsafe try HTTP2Options.make(limits)
@@ -43,7 +42,6 @@ import Glibc
     }
     unsafe self.handle = unsafe handle
     self.state = state
-    self.memory = memory
   }
 
   deinit {
@@ -57,6 +55,9 @@ import Glibc
     }
     try HTTP2Error.check(count, "receiving")
   }
+
+  /// Grows whenever a header list was not the same as the one before.
+  var headerListNumber: Int { state.headers.listNumber }
 
   /// Tells `receiver` of everything from now on, and nobody when there is none.
   func report(to receiver: (any HTTP2EventReceiver)?) { state.receiver = receiver }

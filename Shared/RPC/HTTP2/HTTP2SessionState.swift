@@ -5,6 +5,8 @@ import CNghttp2
 /// The session owns it and outlives every call into nghttp2, which is handed an unretained pointer to it.
 final class HTTP2SessionState {
   let isServer: Bool
+  /// Where bytes received are kept; nil for memory of malloc's.
+  let memory: HTTP2Memory?
   let outboundBytesLowWater: Int
   /// Who is told of events. While there is nobody, `events` keeps them.
   var receiver: (any HTTP2EventReceiver)?
@@ -22,9 +24,10 @@ final class HTTP2SessionState {
   /// A client's streams by their numbers: nghttp2 does not find those whose headers are not sent yet.
   var requests: [Int32: HTTP2Stream] = [:]
 
-  init(isServer: Bool, limits: RPCLimits) {
+  init(isServer: Bool, limits: RPCLimits, memory: HTTP2Memory?) {
     self.isServer = isServer
-    headers = HeaderGatherer(listBytesMaximum: limits.headerListBytesMaximum)
+    self.memory = memory
+    headers = HeaderGatherer(listBytesMaximum: limits.headerListBytesMaximum, isServer: isServer, memory: memory)
     outboundBytesLowWater = limits.outboundBytesLowWater
   }
 
@@ -68,7 +71,7 @@ final class HTTP2SessionState {
 
   func endHeaders(stream: Int32, endsStream: Bool) {
     isReceivingHeaders = false
-    emit(.headers(stream: stream, headers.list, endsStream: endsStream, truncated: headers.isTruncated))
+    emit(.headers(stream: stream, headers.takeList(), endsStream: endsStream, truncated: headers.isTruncated))
   }
 
   /// Fills a DATA frame of `stream`, and says in `flags` how it ends.
@@ -76,7 +79,7 @@ final class HTTP2SessionState {
     of stream: HTTP2Stream, into buffer: UnsafeMutableBufferPointer<UInt8>, flags: UnsafeMutablePointer<UInt32>,
     session: OpaquePointer?
   ) -> Int {
-    let count = unsafe stream.read(into: buffer)
+    let count = unsafe stream.read(into: buffer, memory)
     if stream.isAwaited, stream.outboundBytes <= outboundBytesLowWater {
       stream.isAwaited = false
       emit(.drained(stream: stream.identifier))

@@ -40,7 +40,7 @@ class HTTP2Stream: @unchecked Sendable {
   private final var waiting: [[UInt8]] = []
   private final var waitingTaken = 0
 
-  init(_ identifier: Int32 = 0) { self.identifier = identifier }
+  init(_ identifier: Int32) { self.identifier = identifier }
 
   /// Queues bytes.
   final func append(_ bytes: [UInt8]) {
@@ -54,8 +54,8 @@ class HTTP2Stream: @unchecked Sendable {
     outboundBytes += bytes.count
   }
 
-  /// Moves as many bytes as there are, or fit, into `destination`.
-  final func read(into destination: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  /// Moves as many bytes as there are, or fit, into `destination`. Arrays that are read go to `memory`.
+  final func read(into destination: UnsafeMutableBufferPointer<UInt8>, _ memory: HTTP2Memory?) -> Int {
     guard let target = destination.baseAddress else { return 0 }
     var written = 0
     while written < destination.count, outboundBytes > 0 {
@@ -68,7 +68,7 @@ class HTTP2Stream: @unchecked Sendable {
       written += taken
       frontTaken += taken
       outboundBytes -= taken
-      if frontTaken == front.count { takeNextChunk() }
+      if frontTaken == front.count { takeNextChunk(memory) }
     }
     return written
   }
@@ -79,10 +79,12 @@ class HTTP2Stream: @unchecked Sendable {
     return unsafe Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
   }
 
-  private final func takeNextChunk() {
+  private final func takeNextChunk(_ memory: HTTP2Memory?) {
     frontTaken = 0
+    var spent = front
+    front = []
+    memory?.give(&spent)
     guard waitingTaken < waiting.count else {
-      front = []
       return
     }
     front = waiting[waitingTaken]

@@ -1,77 +1,131 @@
+import CNghttp2
 import Glibc
 
-/// Gathers the header list now being received, in memory that is used again for the next one.
+/// Gathers the header list now being received.
+///
+/// Most requests of a connection have the very same list, and most of its texts are then the very same, in nghttp2's table.
+/// While that goes on nothing is copied, and in the end the list before is given out again.
 @safe final class HeaderGatherer {
-  private static let fieldsAtFirst = 32
-  private static let bytesAtFirst = 1024
+  @safe private struct Texts {
+    let name: OpaquePointer?
+    let value: OpaquePointer?
+  }
+
+  /// Lists of so many fields and bytes at most are remembered; a client's are not, which alternate with trailers.
+  private let fieldsRemembered: Int
+  private static let bytesRemembered = 1024
 
   private let listBytesMaximum: Int
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var bytesCapacity: Int
-  private var byteCount = 0
-  private var fields: UnsafeMutablePointer<HeaderList.Field>
-  private var fieldsCapacity: Int
+  // The texts are in its blocks.
+  private let memory: HTTP2Memory?
+  private var bytes: [UInt8] = []
+  private var fields: [HeaderList.Field] = []
   private var fieldCount = 0
+  private var isCopying = false
   /// Whether the list was longer than allowed. What was beyond is dropped, so that one compressed byte cannot make us
   /// hold four kilobytes for ever.
   private(set) var isTruncated = false
 
-  init(listBytesMaximum: Int) {
+  /// The list before, and its texts, held.
+  private var lastList = HeaderList()
+  private let lastTexts: UnsafeMutablePointer<Texts>
+  private var lastCount = 0
+  /// Counts the lists that were not the same as the one before.
+  private(set) var listNumber = 0
+
+  init(listBytesMaximum: Int, isServer: Bool, memory: HTTP2Memory?) {
+    fieldsRemembered = isServer ? 32 : 0
     self.listBytesMaximum = listBytesMaximum
-    bytesCapacity = Self.bytesAtFirst
-    fieldsCapacity = Self.fieldsAtFirst
-    unsafe bytes = .allocate(capacity: Self.bytesAtFirst)
-    unsafe fields = .allocate(capacity: Self.fieldsAtFirst)
+    self.memory = memory
+    unsafe lastTexts = .allocate(capacity: fieldsRemembered)
   }
 
   deinit {
-    unsafe bytes.deallocate()
-    unsafe fields.deallocate()
+    forget()
+    unsafe lastTexts.deallocate()
   }
 
   func begin() {
-    byteCount = 0
     fieldCount = 0
+    isCopying = false
     isTruncated = false
   }
 
-  func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    let size = byteCount + name.count + value.count
+  /// Takes a field's texts, nghttp2's own.
+  @inline(__always)
+  func append(_ name: OpaquePointer?, _ value: OpaquePointer?) {
+    if !isCopying, fieldCount < lastCount, unsafe isSame(lastTexts[fieldCount].name, name),
+      unsafe isSame(lastTexts[fieldCount].value, value)
+    {
+      fieldCount += 1
+    } else {
+      unsafe copy(name, value)
+    }
+  }
+
+  @inline(__always)
+  private func isSame(_ last: OpaquePointer?, _ text: OpaquePointer?) -> Bool {
+    unsafe last == text || Self.isEqual(last, text)
+  }
+
+  /// Whether two texts are equal: clients send some anew each time.
+  @inline(never)
+  private static func isEqual(_ last: OpaquePointer?, _ text: OpaquePointer?) -> Bool {
+    let (some, other) = unsafe (nghttp2_rcbuf_get_buf(last), nghttp2_rcbuf_get_buf(text))
+    return unsafe some.len == other.len && memcmp(some.base, other.base, some.len) == 0
+  }
+
+  /// The list as gathered.
+  func takeList() -> HeaderList {
+    if !isCopying, fieldCount == lastCount, listNumber > 0 { return lastList }
+    if !isCopying { beginCopying() }
+    listNumber += 1
+    let list = HeaderList(bytes: bytes, fields: fields)
+    if lastCount == fieldCount { lastList = list } else { forget() }
+    return list
+  }
+
+  /// The first field that is another than in the list before: those until then are copied from there.
+  private func beginCopying() {
+    isCopying = true
+    bytes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    lastList.copyFields(fieldCount, to: &bytes, &fields)
+    forget(from: fieldCount)
+  }
+
+  @inline(never)
+  private func copy(_ name: OpaquePointer?, _ value: OpaquePointer?) {
+    if !isCopying { beginCopying() }
+    let (nameText, valueText) = unsafe (nghttp2_rcbuf_get_buf(name), nghttp2_rcbuf_get_buf(value))
+    let field = unsafe HeaderList.Field(start: bytes.count, nameCount: nameText.len, valueCount: valueText.len)
+    let size = bytes.count + field.nameCount + field.valueCount
     guard !isTruncated, size + 32 * (fieldCount + 1) <= listBytesMaximum else {
       isTruncated = true
       return
     }
-    if size > bytesCapacity { growBytes(toHold: size) }
-    if fieldCount == fieldsCapacity { growFields() }
-    let end = unsafe bytes + byteCount
-    if let source = name.baseAddress { unsafe memcpy(end, source, name.count) }
-    if let source = value.baseAddress { unsafe memcpy(end + name.count, source, value.count) }
-    unsafe (fields + fieldCount).initialize(
-      to: HeaderList.Field(start: byteCount, nameCount: name.count, valueCount: value.count))
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: nameText.base, count: nameText.len))
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: valueText.base, count: valueText.len))
+    fields.append(field)
     fieldCount += 1
-    byteCount = size
+    if size <= Self.bytesRemembered { unsafe hold(Texts(name: name, value: value)) }
   }
 
-  /// The list as gathered.
-  var list: HeaderList {
-    unsafe HeaderList(
-      bytes: Array(UnsafeBufferPointer(start: bytes, count: byteCount)),
-      fields: Array(UnsafeBufferPointer(start: fields, count: fieldCount)))
+  /// Remembers the texts of the field just copied, if all before it are.
+  private func hold(_ texts: Texts) {
+    guard lastCount == fieldCount - 1, lastCount < fieldsRemembered else { return }
+    unsafe nghttp2_rcbuf_incref(texts.name)
+    unsafe nghttp2_rcbuf_incref(texts.value)
+    unsafe (lastTexts + lastCount).initialize(to: texts)
+    lastCount += 1
   }
 
-  private func growBytes(toHold size: Int) {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size * 2)
-    unsafe larger.update(from: bytes, count: byteCount)
-    unsafe bytes.deallocate()
-    unsafe bytes = larger
-    bytesCapacity = size * 2
-  }
-
-  private func growFields() {
-    let larger = UnsafeMutablePointer<HeaderList.Field>.allocate(capacity: fieldsCapacity * 2)
-    unsafe larger.update(from: fields, count: fieldCount)
-    unsafe fields.deallocate()
-    unsafe fields = larger
-    fieldsCapacity *= 2
+  private func forget(from first: Int = 0) {
+    for index in first..<max(first, lastCount) {
+      unsafe nghttp2_rcbuf_decref(lastTexts[index].name)
+      unsafe nghttp2_rcbuf_decref(lastTexts[index].value)
+    }
+    lastCount = min(lastCount, first)
+    if first == 0 { lastList = HeaderList() }
   }
 }

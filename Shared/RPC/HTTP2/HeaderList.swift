@@ -3,9 +3,9 @@ import Glibc
 /// An ordered list of header fields in one run of bytes, as they stand on the wire after decompression.
 struct HeaderList: Hashable, Sendable {
   struct Field: Hashable {
-    var start: Int
-    var nameCount: Int
-    var valueCount: Int
+    let start: Int
+    let nameCount: Int
+    let valueCount: Int
   }
 
   private var bytes: [UInt8] = []
@@ -22,6 +22,13 @@ struct HeaderList: Hashable, Sendable {
   init(bytes: [UInt8], fields: [Field]) {
     self.bytes = bytes
     self.fields = fields
+  }
+
+  /// Copies the first `count` fields, with their bytes.
+  func copyFields(_ count: Int, to otherBytes: inout [UInt8], _ otherFields: inout [Field]) {
+    otherFields.append(contentsOf: fields.prefix(count))
+    let end = otherFields.last.map { $0.start + $0.nameCount + $0.valueCount } ?? 0
+    otherBytes.append(contentsOf: bytes.prefix(end))
   }
 
   mutating func append(_ name: String, _ value: String) {

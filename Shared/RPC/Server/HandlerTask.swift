@@ -33,7 +33,7 @@
       if let call = tasks.next() {
         guard let handle = call.handlerBegins(in: self) else { continue }
         do {
-          try await handle.body(call, handle.message)
+          try await handle(call)
           call.handlerReturned(.ok)
         } catch {
           call.handlerReturned(call.status(of: error))

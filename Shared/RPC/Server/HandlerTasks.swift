@@ -10,29 +10,31 @@ final class HandlerTasks: @unchecked Sendable {
 
   let executor: EventLoopTaskExecutor
   private var idle: [HandlerTask] = []
-  private var ready: [ServerCall] = []
-  private var begun = 0
+  /// Calls whose handlers are to be run, each with the next.
+  private var firstReady: ServerCall?
+  private var lastReady: ServerCall?
   private var isEnded = false
 
   init(_ executor: EventLoopTaskExecutor) { self.executor = executor }
 
   /// Has the call's handler run when ``runAll()`` is called next.
-  func add(_ call: ServerCall) { ready.append(call) }
+  func add(_ call: ServerCall) {
+    if let lastReady { lastReady.nextReady = call } else { firstReady = call }
+    lastReady = call
+  }
 
   /// Runs the handlers of all calls added, until each has returned or waits.
   func runAll() {
-    while begun < ready.count { (idle.popLast() ?? HandlerTask(self)).run() }
+    while firstReady != nil { (idle.popLast() ?? HandlerTask(self)).run() }
   }
 
   /// The next call whose handler is to be run.
   func next() -> ServerCall? {
-    guard begun < ready.count else {
-      ready.removeAll(keepingCapacity: true)
-      begun = 0
-      return nil
-    }
-    begun += 1
-    return ready[begun - 1]
+    guard let call = firstReady else { return nil }
+    firstReady = call.nextReady
+    call.nextReady = nil
+    if firstReady == nil { lastReady = nil }
+    return call
   }
 
   /// Whether a task that has nothing to do is kept.

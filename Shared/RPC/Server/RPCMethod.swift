@@ -1,9 +1,9 @@
 /// A method without its types.
 final class RPCMethod: Sendable {
-  typealias Body = @Sendable (ServerCall, ArraySlice<UInt8>) throws -> Void
-  typealias TaskBody = nonisolated(nonsending) @Sendable (ServerCall, ArraySlice<UInt8>) async throws -> Void
+  typealias Body = @Sendable (ServerCall) throws -> Void
+  typealias TaskBody = nonisolated(nonsending) @Sendable (ServerCall) async throws -> Void
 
-  /// How the handler is run with the request that was collected, or with nothing.
+  /// How the handler is run.
   enum Run: Sendable {
     /// Within the call of the connection that brought the request: what never waits needs no task.
     case atOnce(Body)
@@ -14,7 +14,7 @@ final class RPCMethod: Sendable {
   /// As `/package.Service/Method`.
   let path: String
   let pathBytes: [UInt8]
-  /// Whether exactly one request is received, whole, before the handler starts; it is then given to `run`.
+  /// Whether exactly one request is received, whole, before the handler starts.
   let collectsRequest: Bool
   let run: Run
   /// Its place among the router's methods: where its instruments are found.

@@ -32,8 +32,8 @@ public struct RPCRouter: Sendable {
   public mutating func unary<Request: WireMessage, Response: WireMessage>(
     _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) throws -> Response
   ) {
-    let run = RPCMethod.Run.atOnce { call, message in
-      call.reply(try call.encode(try handler(try call.decode(message), call.context)))
+    let run = RPCMethod.Run.atOnce { call in
+      call.reply(try call.encodeReply(try handler(try call.decodeRequest(), call.context)))
     }
     add(path, collectsRequest: true, run)
   }
@@ -43,9 +43,9 @@ public struct RPCRouter: Sendable {
     _ path: String,
     _ handler: nonisolated(nonsending) @escaping @Sendable (Request, ServerContext) async throws -> Response
   ) {
-    let run = RPCMethod.Run.inTask { call, message in
-      let reply = try await handler(try call.decode(message), call.context)
-      call.reply(try call.encode(reply))
+    let run = RPCMethod.Run.inTask { call in
+      let reply = try await handler(try call.decodeRequest(), call.context)
+      call.reply(try call.encodeReply(reply))
     }
     add(path, collectsRequest: true, run)
   }
@@ -55,8 +55,8 @@ public struct RPCRouter: Sendable {
     _ path: String,
     _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
   ) {
-    let run = RPCMethod.Run.inTask { call, message in
-      try await handler(try call.decode(message), call.context, ResponseWriter(call))
+    let run = RPCMethod.Run.inTask { call in
+      try await handler(try call.decodeRequest(), call.context, ResponseWriter(call))
     }
     add(path, collectsRequest: true, run)
   }
@@ -67,9 +67,9 @@ public struct RPCRouter: Sendable {
     _ handler:
       nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext) async throws -> Response
   ) {
-    let run = RPCMethod.Run.inTask { call, _ in
+    let run = RPCMethod.Run.inTask { call in
       let reply = try await handler(RequestStream(call), call.context)
-      call.reply(try call.encode(reply))
+      call.reply(try call.encodeReply(reply))
     }
     add(path, collectsRequest: false, run)
   }
@@ -81,7 +81,7 @@ public struct RPCRouter: Sendable {
       nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>)
       async throws -> Void
   ) {
-    let run = RPCMethod.Run.inTask { call, _ in
+    let run = RPCMethod.Run.inTask { call in
       try await handler(RequestStream(call), call.context, ResponseWriter(call))
     }
     add(path, collectsRequest: false, run)

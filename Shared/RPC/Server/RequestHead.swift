@@ -21,6 +21,9 @@ struct RequestHead {
   /// The path, as text.
   var path: String { pathIndex.map { headers.value(at: $0) } ?? "" }
 
+  /// What an empty list says.
+  init() { headers = HeaderList() }
+
   /// Reads the list once; makes no texts of what it need not.
   init(_ headers: HeaderList) throws(Rejection) {
     self.headers = headers

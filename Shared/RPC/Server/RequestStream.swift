@@ -9,7 +9,7 @@ public struct RequestStream<Request: WireMessage>: AsyncSequence, Sendable {
     /// - Throws: The status with which the call ended meanwhile, or what was wrong with the message.
     public mutating func next() async throws -> Request? {
       guard let message = try await call.nextMessage() else { return nil }
-      return try call.decode(message)
+      return try call.decode(message.span)
     }
   }
 

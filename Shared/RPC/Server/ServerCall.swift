@@ -3,26 +3,26 @@ import Tracing
 
 /// One call at the server, from its headers to its status.
 // @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
-final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
-  let context: ServerContext
-  let loop: any EventLoop
-  private let method: RPCMethod
-  private let limits: RPCLimits
-  private let meter: ServerCallMeter
+final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
+  let facts: ConnectionFacts
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
+  private let method: RPCMethod
+  private let meter: ServerCallMeter
+  /// Until the call has its status.
   private var connection: ServerConnection?
   /// The connection that counts the handler, while that runs: longer than the call if it was cancelled.
   private var handlerOwner: ServerConnection?
+  private var handlerTask: HandlerTask?
+  /// The one after it among those whose handlers are to be run.
+  var nextReady: ServerCall?
   private var openedInbox: MessageInbox?
   private var openedGate: WriteGate?
-  /// The request, framed, of a call that takes one: when it came in one piece it never goes through the inbox.
+  /// The one request: framed, when it came in one piece; otherwise it went through the inbox.
   private var wholeRequest: [UInt8]?
+  private var gatheredRequest: ArraySlice<UInt8> = []
   private var wholeRequestBytes = 0
   private var endStatus: RPCStatus?
-  /// The request, while the handler waits for its task.
-  private var message: ArraySlice<UInt8> = []
-  private var handlerTask: HandlerTask?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
   private var awaitedSince: Int?
@@ -30,22 +30,22 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   private var hasSentHeaders = false
 
   init(
-    stream: Int32, method: RPCMethod, context: ServerContext, compression: CompressionOptions,
-    connection: ServerConnection
+    stream: Int32, method: RPCMethod, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace?,
+    compression: CompressionOptions, connection: ServerConnection
   ) {
-    let instruments = connection.instruments
-    meter = ServerCallMeter(
-      instruments, instruments.methods[method.index], begunAt: connection.http2.readMoment, trace: context.trace)
+    facts = connection.facts
+    meter = ServerCallMeter(facts.instruments.methods[method.index], begunAt: connection.http2.readMoment)
     self.method = method
-    self.context = context
     self.compression = compression
     self.connection = connection
-    loop = connection.loop
-    limits = connection.limits
-    super.init(stream)
+    super.init(stream, deadline: deadline, headers: headers, trace: trace)
   }
 
-  var messageBytesMaximum: Int { limits.messageBytesMaximum }
+  override var path: String { method.path }
+  override var peer: Peer { facts.peer }
+  var loop: any EventLoop { facts.loop }
+  var context: ServerContext { ServerContext(self) }
+  var messageBytesMaximum: Int { facts.limits.messageBytesMaximum }
 
   /// Whether it has no status yet.
   var isOpen: Bool { connection != nil }
@@ -54,7 +54,7 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   var inbox: MessageInbox {
     if let openedInbox { return openedInbox }
     let inbox = MessageInbox(
-      messageBytesMaximum: limits.messageBytesMaximum, counters: connection?.instruments.transport,
+      messageBytesMaximum: messageBytesMaximum, counters: facts.instruments.transport,
       credit: { [unowned self] count in connection?.credit(count, on: identifier) },
       holds: { [unowned self] difference in connection?.holds(difference) })
     if let endStatus { inbox.fail(endStatus) }
@@ -73,7 +73,7 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   /// Says how requests with the compressed flag are compressed.
   func decompress(_ encoding: MessageEncoding) {
     inbox.decompress(encoding) { [unowned self] count throws(RPCStatus) in
-      context.noteRequest(compressed: count != nil)
+      noteRequest(compressed: count != nil)
       try hold(inflated: count ?? 0)
     }
   }
@@ -86,13 +86,16 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
     if let status = connection?.overload { throw status }
   }
 
+  // MARK: Its beginning
+
   /// Begins the call: its deadline now, its handler when what it needs is here.
   func begin() {
-    if let remaining = context.remaining {
+    if let deadline {
+      let remaining = deadline - .now
       guard remaining > .zero else { return finish(.deadlinePassed) }
       deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
     }
-    if !method.collectsRequest { start([]) }
+    if !method.collectsRequest { start() }
   }
 
   /// Whether a request has been awaited, or has been arriving, since this was asked last.
@@ -111,7 +114,7 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
       return connection.holds(bytes.count)
     }
     do {
-      if let beginning = takeWholeRequest() { try inbox.receive(beginning) }
+      if let beginning = takeBackRequest() { try inbox.receive(beginning) }
       try inbox.receive(bytes)
     } catch {
       end(error)
@@ -119,30 +122,135 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   }
 
   func requestEnded() {
-    if let connection, let request = takeWholeRequest() {
-      connection.credit(request.count, on: identifier)
-      connection.instruments.transport.messagesReceived.add()
-      wholeRequestBytes = request.count - MessageFrame.prefixCount
-      return start(request[MessageFrame.prefixCount...])
+    if let connection, let count = wholeRequest?.count {
+      connection.holds(-count)
+      connection.credit(count, on: identifier)
+      facts.instruments.transport.messagesReceived.add()
+      wholeRequestBytes = count - MessageFrame.prefixCount
+      return start()
     }
     inbox.finish()
     guard method.collectsRequest, !hasStarted else { return }
     do {
       guard case .message(let message) = try inbox.take(), inbox.count == 0 else {
-        return finish(RPCStatus(.unimplemented, "\(context.path) takes exactly one request"))
+        return finish(RPCStatus(.unimplemented, "\(path) takes exactly one request"))
       }
-      start(message)
+      gatheredRequest = message
+      start()
     } catch {
       finish(error as? RPCStatus ?? RPCStatus(.internalError, "request could not be read"))
     }
   }
 
-  private func takeWholeRequest() -> [UInt8]? {
-    guard let request = wholeRequest else { return nil }
-    wholeRequest = nil
+  /// The request that came in one piece, of a call whose handler does not get it after all.
+  private func takeBackRequest() -> [UInt8]? {
+    guard !hasStarted, let request = exchange(&wholeRequest, with: nil) else { return nil }
     connection?.holds(-request.count)
     return request
   }
+
+  /// Lends the one request to `body`, once: its memory is then used again.
+  func withRequest<Result>(_ body: (Swift.Span<UInt8>) throws -> Result) rethrows -> Result {
+    guard var frame = wholeRequest else {
+      let message = exchange(&gatheredRequest, with: [])
+      return try body(message.span)
+    }
+    wholeRequest = nil
+    let result = try body(frame.span.extracting(MessageFrame.prefixCount...))
+    facts.shared.memory.give(&frame)
+    return result
+  }
+
+  // MARK: Its handler
+
+  private func start() {
+    guard let connection else { return }
+    hasStarted = true
+    connection.handlerStarted()
+    handlerOwner = connection
+    switch method.run {
+    case .atOnce(let handle): run(handle)
+    case .inTask: connection.runInTask(self)
+    }
+  }
+
+  private func run(_ handle: RPCMethod.Body) {
+    do {
+      if let trace {
+        try InstrumentationContext.withValue(trace.taskContext) { try handle(self) }
+      } else {
+        try handle(self)
+      }
+      handlerReturned(.ok)
+    } catch {
+      handlerReturned(status(of: error))
+    }
+  }
+
+  /// The handler, which `task` is to run now; nil when the call has ended meanwhile.
+  func handlerBegins(in task: HandlerTask) -> RPCMethod.TaskBody? {
+    guard isOpen, case .inTask(let handle) = method.run else {
+      handlerReturned(.ok)
+      return nil
+    }
+    handlerTask = task
+    guard let trace else { return handle }
+    return { call in
+      try await InstrumentationContext.withValue(trace.taskContext) { try await handle(call) }
+    }
+  }
+
+  func handlerReturned(_ status: RPCStatus) {
+    guard let connection = handlerOwner else { return }
+    handlerOwner = nil
+    handlerTask = nil
+    connection.handlerEnded()
+    connection.holds(-inflatedBytes)
+    finish(status)
+  }
+
+  func status(of error: any Error) -> RPCStatus {
+    switch error {
+    case let status as RPCStatus: return status
+    case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
+    default:
+      connection?.logFailure(of: context, error)
+      return RPCStatus(.internalError, "internal error")
+    }
+  }
+
+  // MARK: Its replies
+
+  /// Sends the one reply of a call, with the status OK.
+  func reply(_ frame: [UInt8]) {
+    guard connection != nil, (try? queue(frame)) != nil else { return }
+    finish(.ok)
+  }
+
+  func queue(_ frame: [UInt8]) throws -> Bool {
+    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
+    if !hasSentHeaders {
+      hasSentHeaders = true
+      try sendHeaders(http2)
+    }
+    http2.session.write(frame, to: self)
+    meter.sent(frame, facts.instruments.transport)
+    http2.scheduleFlush()
+    guard outboundBytes > facts.limits.outboundBytesHighWater else { return true }
+    isAwaited = true
+    facts.instruments.transport.writerStalls.add()
+    return false
+  }
+
+  private func sendHeaders(_ http2: HTTP2Connection) throws {
+    guard compression.encoding != .identity || hasWishes else {
+      return try http2.session.respond(to: self, HeaderList.plainReply)
+    }
+    try http2.session.respond(
+      to: identifier, .reply(wishes.initial, encoding: compression.encoding), endsStream: false)
+  }
+
+  // MARK: Its end
 
   /// Gives the call up: the peer or the connection is gone. The handler's task is cancelled.
   func abandon(_ status: RPCStatus) {
@@ -158,100 +266,20 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
     handlerTask?.cancel()
   }
 
-  /// Sends the one reply of a call, with the status OK.
-  func reply(_ frame: [UInt8]) {
-    guard loop.inEventLoop else { return loop.execute { self.reply(frame) } }
-    guard connection != nil, (try? queue(frame)) != nil else { return }
-    finish(.ok)
-  }
-
-  func queue(_ frame: [UInt8]) throws -> Bool {
-    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
-    if !hasSentHeaders {
-      hasSentHeaders = true
-      try sendHeaders(http2)
-    }
-    http2.session.write(frame, to: self)
-    meter.sent(frame)
-    http2.scheduleFlush()
-    guard outboundBytes > limits.outboundBytesHighWater else { return true }
-    isAwaited = true
-    meter.writerStalled()
-    return false
-  }
-
-  private func sendHeaders(_ http2: HTTP2Connection) throws {
-    guard compression.encoding != .identity || !context.isReplyPlain else {
-      return try http2.session.respond(to: self, HeaderList.plainReply)
-    }
-    try http2.session.respond(
-      to: identifier, .reply(context.reply.initial, encoding: compression.encoding), endsStream: false)
-  }
-
-  private func start(_ message: ArraySlice<UInt8>) {
-    guard let connection else { return }
-    hasStarted = true
-    connection.handlerStarted()
-    handlerOwner = connection
-    switch method.run {
-    case .atOnce(let handle): run(handle, message)
-    case .inTask:
-      self.message = message
-      connection.runInTask(self)
-    }
-  }
-
-  private func run(_ handle: RPCMethod.Body, _ message: ArraySlice<UInt8>) {
-    do {
-      if let trace = context.trace {
-        try InstrumentationContext.withValue(trace.taskContext) { try handle(self, message) }
-      } else {
-        try handle(self, message)
-      }
-      handlerReturned(.ok)
-    } catch {
-      handlerReturned(status(of: error))
-    }
-  }
-
-  /// What `task` is to run now: the handler with the request. nil when the call has ended meanwhile.
-  func handlerBegins(in task: HandlerTask) -> (body: RPCMethod.TaskBody, message: ArraySlice<UInt8>)? {
-    guard isOpen, case .inTask(let body) = method.run else {
-      handlerReturned(.ok)
-      return nil
-    }
-    handlerTask = task
-    let message = self.message
-    self.message = []
-    guard let trace = context.trace else { return (body, message) }
-    let traced: RPCMethod.TaskBody = { call, message in
-      try await InstrumentationContext.withValue(trace.taskContext) { try await body(call, message) }
-    }
-    return (traced, message)
-  }
-
-  func handlerReturned(_ status: RPCStatus) {
-    guard let connection = handlerOwner else { return }
-    handlerOwner = nil
-    handlerTask = nil
-    connection.handlerEnded()
-    connection.holds(-inflatedBytes)
-    finish(status)
-  }
-
   private func finish(_ status: RPCStatus) {
     guard let http2 = connection?.http2 else { return }
     http2.scheduleFlush()
-    if hasSentHeaders, status.code == .ok, context.isReplyPlain {
+    if hasSentHeaders, status.code == .ok, !hasWishes {
       http2.session.finish(self, .constantTrailers(HeaderList.succeeded))
       return close(status)
     }
-    let reply = context.reply
-    let trailers = status.trailers(reply.trailing, messageBytesMaximum: limits.statusMessageBytesMaximum)
+    let wishes = wishes
+    let trailers = status.trailers(
+      wishes.trailing, messageBytesMaximum: facts.limits.statusMessageBytesMaximum)
     if hasSentHeaders {
       http2.session.finish(self, .trailers(trailers))
     } else {
-      var list = HeaderList.reply(reply.initial)
+      var list = HeaderList.reply(wishes.initial)
       list.append(contentsOf: trailers)
       try? http2.session.respond(to: identifier, list, endsStream: true)
     }
@@ -259,24 +287,17 @@ final class ServerCall: HTTP2Stream, MessageExchange, @unchecked Sendable {
   }
 
   private func close(_ status: RPCStatus) {
-    meter.end(status, receivedBytes: openedInbox?.takenBytes ?? wholeRequestBytes, peer: context.peer)
+    let instruments = facts.instruments
+    meter.end(
+      status, receivedBytes: openedInbox?.takenBytes ?? wholeRequestBytes, instruments.methods[method.index], trace,
+      log: instruments.accessLog, peer: peer)
     deadlineTimer?.cancel()
     if !hasStarted { connection?.holds(-inflatedBytes) }
-    if let request = takeWholeRequest() { connection?.credit(request.count, on: identifier) }
+    if let request = takeBackRequest() { connection?.credit(request.count, on: identifier) }
     endStatus = status
     openedInbox?.fail(status)
     openedGate?.fail(status)
     connection?.ended(self)
     connection = nil
-  }
-
-  func status(of error: any Error) -> RPCStatus {
-    switch error {
-    case let status as RPCStatus: return status
-    case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
-    default:
-      onLoop { self.connection?.logFailure(of: self.context, error) }
-      return RPCStatus(.internalError, "internal error")
-    }
   }
 }

@@ -6,22 +6,24 @@ import NIOCore
 final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sendable {
   let http2: HTTP2Connection
   let loop: any EventLoop
-  let limits: RPCLimits
+  let facts: ConnectionFacts
   private let handlerTasks: HandlerTasks
-  let instruments: ServerInstruments
   private let router: RPCRouter
-  private let peer: Peer
-  private let options: RPCServerOptions
   private let gatekeeper: Gatekeeper?
   private let logger: Logger
   private let onClose: @Sendable () -> Void
   private var callsOpen = 0
+  /// What the newest header list says, and its number; most that follow are the same.
+  private var head = RequestHead()
+  private var headNumber = 0
+  /// The method that it calls, and the one that was called last.
+  private var method: RPCMethod?
   private var lastMethod: RPCMethod?
   private var runningHandlers = 0
   private var heldBytes = 0
   private var isDraining = false
   private var ending: ConnectionEnd?
-  private lazy var upkeep = ServerUpkeep(self, options)
+  private lazy var upkeep = ServerUpkeep(self, facts.options)
 
   init(
     http2: HTTP2Connection, router: RPCRouter, options: RPCServerOptions, shared: ServerLoop, peer: Peer,
@@ -29,12 +31,9 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   ) {
     self.http2 = http2
     self.router = router
-    limits = options.limits
-    self.options = options
+    facts = ConnectionFacts(http2.loop, options, peer, shared)
     handlerTasks = shared.handlerTasks
-    self.peer = peer
     gatekeeper = options.authorization.map { Gatekeeper($0, peer, logger) }
-    instruments = shared.instruments
     self.logger = logger
     self.onClose = onClose
     loop = http2.loop
@@ -77,6 +76,8 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     for call in calls where call.hasStalled() { call.end(.requestStalled) }
   }
 
+  var instruments: ServerInstruments { facts.instruments }
+
   /// Whether a call is open.
   var hasCalls: Bool { callsOpen > 0 }
 
@@ -111,7 +112,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   func closed(_ error: (any Error)?) {
-    if let error { logger.debug("connection lost", metadata: ["peer": "\(peer.address)", "error": "\(error)"]) }
+    if let error { logger.debug("connection lost", metadata: ["peer": "\(facts.peer.address)", "error": "\(error)"]) }
     upkeep.stop()
     for call in calls { call.abandon(RPCStatus(.cancelled, "the connection is lost")) }
     instruments.transport.ended(ending ?? ConnectionEnd(error))
@@ -123,7 +124,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
 
   /// Why the call that asks must end: too much is held for all of them; nil when it is not.
   var overload: RPCStatus? {
-    guard heldBytes > limits.bufferedBytesPerConnectionMaximum else { return nil }
+    guard heldBytes > facts.limits.bufferedBytesPerConnectionMaximum else { return nil }
     return RPCStatus(.resourceExhausted, "this connection holds \(heldBytes) bytes of requests already")
   }
 
@@ -156,68 +157,84 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   }
 
   private func begin(_ stream: Int32, _ headers: HeaderList, isTruncated: Bool) {
-    var counters = instruments.unknownMethods
     do throws(RequestHead.Rejection) {
       if isTruncated {
-        throw .status(RPCStatus(.resourceExhausted, "more than \(limits.headerListBytesMaximum) bytes of headers"))
+        forgetHead()
+        let most = facts.limits.headerListBytesMaximum
+        throw .status(RPCStatus(.resourceExhausted, "more than \(most) bytes of headers"))
       }
-      let head = try RequestHead(headers)
-      let found = method(head)
-      if let found { counters = instruments.methods[found.index] }
-      if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: found != nil) {
-        throw .status(refusal)
-      }
-      guard let method = found else {
-        throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)"))
-      }
-      guard runningHandlers < limits.runningHandlersMaximum else {
-        throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
-      }
-      let context = ServerContext(
-        path: method.path, peer: peer, deadline: head.timeout.map { .now + $0 }, headers: headers,
-        trace: trace(of: headers, head))
-      let compression = options.compression
-      let replies = compression.encoding == .identity || headers.accepts(compression.encoding) ? compression : .off
+      if headNumber != http2.session.headerListNumber { try readHead(headers) }
+      let method = try permittedMethod()
       let call = ServerCall(
-        stream: stream, method: method, context: context, compression: replies, connection: self)
+        stream: stream, method: method, deadline: head.timeout.map { .now + $0 }, headers: headers,
+        trace: trace(of: headers), compression: replyCompression(headers), connection: self)
       if head.encoding != .identity { call.decompress(head.encoding) }
       callsOpen += 1
       http2.session.attach(call)
       call.begin()
     } catch {
-      reject(stream, error, counters)
+      reject(stream, error)
     }
   }
 
-  /// The method called: most often the one that was called last.
-  private func method(_ head: RequestHead) -> RPCMethod? {
-    if let lastMethod, head.hasPath(lastMethod.pathBytes) { return lastMethod }
-    guard let method = router.method(head.path) else { return nil }
-    lastMethod = method
+  private func forgetHead() {
+    headNumber = 0
+    method = nil
+  }
+
+  /// Reads a header list that is not the same as the one before.
+  private func readHead(_ headers: HeaderList) throws(RequestHead.Rejection) {
+    forgetHead()
+    head = try RequestHead(headers)
+    if let lastMethod, head.hasPath(lastMethod.pathBytes) {
+      method = lastMethod
+    } else {
+      method = router.method(head.path)
+    }
+    lastMethod = method ?? lastMethod
+    headNumber = http2.session.headerListNumber
+  }
+
+  /// The method called, if this peer may call it now.
+  private func permittedMethod() throws(RequestHead.Rejection) -> RPCMethod {
+    if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: method != nil) {
+      throw .status(refusal)
+    }
+    guard let method else { throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)")) }
+    guard runningHandlers < facts.limits.runningHandlersMaximum else {
+      throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
+    }
     return method
   }
 
-  private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection, _ counters: CallCounters) {
+  private func replyCompression(_ headers: HeaderList) -> CompressionOptions {
+    let wanted = facts.options.compression
+    return wanted.encoding == .identity || headers.accepts(wanted.encoding) ? wanted : .off
+  }
+
+  private func reject(_ stream: Int32, _ rejection: RequestHead.Rejection) {
     let headers =
       switch rejection {
       case .http(let status): HeaderList(dictionaryLiteral: (":status", status))
       case .status(let status):
-        HeaderList.statusOnly(status, messageBytesMaximum: limits.statusMessageBytesMaximum)
+        HeaderList.statusOnly(status, messageBytesMaximum: facts.limits.statusMessageBytesMaximum)
       }
-    count(rejection, counters)
+    count(rejection)
     try? http2.session.respond(to: stream, headers, endsStream: true)
     http2.scheduleFlush()
   }
 
-  private func count(_ rejection: RequestHead.Rejection, _ counters: CallCounters) {
+  private func count(_ rejection: RequestHead.Rejection) {
     guard case .status(let status) = rejection else { return instruments.transport.foreignRequests.add() }
-    ServerCallMeter(instruments, counters, begunAt: http2.readMoment).end(status, receivedBytes: 0, peer: peer)
+    let counters = method.map { instruments.methods[$0.index] } ?? instruments.unknownMethods
+    ServerCallMeter(counters, begunAt: http2.readMoment)
+      .end(status, receivedBytes: 0, counters, log: instruments.accessLog, peer: facts.peer)
   }
 
-  private func trace(of headers: HeaderList, _ head: RequestHead) -> CallTrace? {
+  private func trace(of headers: HeaderList) -> CallTrace? {
     guard head.hasTraceParent || instruments.tracing.isActive else { return nil }
     return instruments.tracing.trace(
-      of: headers, path: head.path, peerAddress: peer.address, instruments.transport)
+      of: headers, path: head.path, peerAddress: facts.peer.address, instruments.transport)
   }
 
   /// Gives bytes to their call; those of a call that has ended only free the window.

@@ -41,7 +41,7 @@ final class ServerUpkeep {
     guard !isRunning else { return }
     isRunning = true
     keepalive?.start()
-    requests.every(connection.limits.requestArrivalTimeout) { [weak self] in self?.giveUpRequests() }
+    requests.every(connection.facts.limits.requestArrivalTimeout) { [weak self] in self?.giveUpRequests() }
     if let idle = lifetime.idleMaximum { idling.every(idle) { [weak self] in self?.endIfIdle() } }
     var generator = SystemRandomNumberGenerator()
     if let age = lifetime.age(using: &generator) { aging.once(after: age) { [weak self] in self?.endByAge() } }
