@@ -95,16 +95,16 @@ package enum FramingFuzz {
       ":method", ":path", ":status", "content-type", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding",
       "grpc-status", "grpc-message", "grpc-status-details-bin", "x-text", "x-data-bin",
     ]
-    let gatherer = HeaderGatherer(listBytesMaximum: RPCLimits.standard.headerListBytesMaximum)
-    while !input.isEmpty {
+    var bytes: [UInt8] = []
+    var fields: [HeaderList.Field] = []
+    while !input.isEmpty, bytes.count < RPCLimits.standard.headerListBytesMaximum {
       let choice = Int(input.byte())
       let name = choice < 200 ? Array(names[choice % names.count].utf8) : input.bytes(choice % 16)
       let value = input.bytes(Int(input.byte()))
-      unsafe name.withUnsafeBufferPointer { name in
-        unsafe value.withUnsafeBufferPointer { value in unsafe gatherer.append(name: name, value: value) }
-      }
+      fields.append(HeaderList.Field(start: bytes.count, nameCount: name.count, valueCount: value.count))
+      bytes += name + value
     }
-    let list = gatherer.list
+    let list = HeaderList(bytes: bytes, fields: fields)
     _ = try? RequestHead(list)
     _ = list.accepts(.gzip)
     let metadata = Metadata(list)
