@@ -23,7 +23,11 @@ import Glibc
   private let arrays: UnsafeMutablePointer<[UInt8]>
   private var arrayCount = 0
 
-  init() {
+  private let runOnLoop: @Sendable (@escaping @Sendable () -> Void) -> Void
+
+  /// - Parameter onLoop: Does what it is given on the loop: at once when called there.
+  init(onLoop: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
+    runOnLoop = onLoop
     unsafe idle = .allocate(capacity: Self.classCount)
     unsafe idle.initialize(repeating: nil, count: Self.classCount)
     unsafe arrays = .allocate(capacity: Self.arraysMaximum)
@@ -40,6 +44,9 @@ import Glibc
     unsafe arrays.deinitialize(count: arrayCount)
     unsafe arrays.deallocate()
   }
+
+  /// Does what must be done on the loop, for a session whose last owner may be elsewhere.
+  func onLoop(_ act: @escaping @Sendable () -> Void) { runOnLoop(act) }
 
   /// An empty array, most often with room.
   func takeArray() -> [UInt8] {

@@ -45,7 +45,13 @@ import Glibc
   }
 
   deinit {
-    unsafe nghttp2_session_del(handle)
+    guard let memory = state.memory else { return unsafe nghttp2_session_del(handle) }
+    // Nobody else has them any more: the loop alone frees them.
+    nonisolated(unsafe) let (handle, state) = unsafe (handle, state)
+    memory.onLoop {
+      unsafe nghttp2_session_del(handle)
+      unsafe state.headers.forget()
+    }
   }
 
   /// Takes bytes of the peer, cut anywhere.

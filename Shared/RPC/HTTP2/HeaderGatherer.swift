@@ -120,7 +120,8 @@ import Glibc
     lastCount += 1
   }
 
-  private func forget(from first: Int = 0) {
+  /// Gives back the texts from the field `first` on.
+  func forget(from first: Int = 0) {
     for index in first..<max(first, lastCount) {
       unsafe nghttp2_rcbuf_decref(lastTexts[index].name)
       unsafe nghttp2_rcbuf_decref(lastTexts[index].value)

@@ -1,3 +1,5 @@
+import NIOCore
+
 extension ServerCall {
   /// The one request.
   ///
@@ -21,6 +23,7 @@ extension ServerCall {
 
   /// The framed reply of a call that has one, in memory that is used again. On the loop only.
   func encodeReply(_ reply: some WireMessage) throws -> [UInt8] {
+    assert(loop.inEventLoop, "a handler goes on where it began")
     guard compression.encoding == .identity else { return try encode(reply) }
     return try MessageFrame.encode(
       reply, messageBytesMaximum: messageBytesMaximum, into: facts.shared.memory.takeArray())

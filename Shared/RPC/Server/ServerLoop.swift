@@ -4,10 +4,11 @@ import NIOCore
 final class ServerLoop: Sendable {
   let instruments: ServerInstruments
   let handlerTasks: HandlerTasks
-  let memory = HTTP2Memory()
+  let memory: HTTP2Memory
 
   init(_ loop: any EventLoop, _ instruments: ServerInstruments) {
     self.instruments = instruments
+    memory = HTTP2Memory { act in if loop.inEventLoop { act() } else { loop.execute(act) } }
     handlerTasks = HandlerTasks(EventLoopTaskExecutor(loop))
   }
 
