@@ -23,11 +23,12 @@ import Glibc
   private let arrays: UnsafeMutablePointer<[UInt8]>
   private var arrayCount = 0
 
-  private let runOnLoop: @Sendable (@escaping @Sendable () -> Void) -> Void
+  /// Does what must be done on the loop, for a session whose last owner may be elsewhere.
+  let onLoop: @Sendable (@escaping @Sendable () -> Void) -> Void
 
   /// - Parameter onLoop: Does what it is given on the loop: at once when called there.
   init(onLoop: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
-    runOnLoop = onLoop
+    self.onLoop = onLoop
     unsafe idle = .allocate(capacity: Self.classCount)
     unsafe idle.initialize(repeating: nil, count: Self.classCount)
     unsafe arrays = .allocate(capacity: Self.arraysMaximum)
@@ -44,9 +45,6 @@ import Glibc
     unsafe arrays.deinitialize(count: arrayCount)
     unsafe arrays.deallocate()
   }
-
-  /// Does what must be done on the loop, for a session whose last owner may be elsewhere.
-  func onLoop(_ act: @escaping @Sendable () -> Void) { runOnLoop(act) }
 
   /// An empty array, most often with room.
   func takeArray() -> [UInt8] {

@@ -28,7 +28,7 @@ public struct RPCRouter: Sendable {
   }
 
   /// Registers a method of one request and one reply, whose handler never waits: it runs on the event loop as soon as the
-  /// request is here, and costs a sixth less than one that might wait.
+  /// request is here, and costs a little less than one that might wait.
   public mutating func unary<Request: WireMessage, Response: WireMessage>(
     _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) throws -> Response
   ) {
