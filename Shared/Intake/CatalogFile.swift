@@ -6,18 +6,19 @@ import Storage
 public struct CatalogFile: Sendable {
   /// The items, in the order of their lines. Each identifier stands once.
   public var items: [CatalogItem] = []
-  /// Lines set aside, each with its reason. Of an item that came twice the first stays.
-  public var quarantined = QuarantineTally()
+  /// Lines kept aside, by reason. Of an item that came twice the first stays.
+  public var quarantined: QuarantineTally { quarantine.tally }
 
+  private var quarantine: ImportQuarantine
   private var known: Set<ItemIdentifier> = []
 
   /// Reads a whole catalog from a CSV file or a server's table, with columns named as the fields of ``CatalogLine``; the day of
   /// release may be a date.
   ///
+  /// - Parameter quarantine: Keeps rows that cannot be used.
   /// - Throws: `StorageError`; ``IntakeError``, such as when too many rows cannot be used.
-  public static func read(_ source: TableSource, limit: QuarantineLimit = QuarantineLimit()) async throws -> CatalogFile
-  {
-    var catalog = CatalogFile()
+  public static func read(_ source: TableSource, quarantine: ImportQuarantine) async throws -> CatalogFile {
+    var catalog = CatalogFile(quarantine: quarantine)
     var table = try await TableReader(source)
     var columns: CatalogColumns?
     while let (names, rows) = try await table.next() {
@@ -28,17 +29,18 @@ public struct CatalogFile: Sendable {
           try found.record(of: try row.cells.get()).catalogItem()
         }
       }
-      try limit.check(catalog.quarantined, lines: table.rowCount, isEnd: false)
+      try await catalog.quarantine.check(lines: table.rowCount, isEnd: false)
     }
-    try limit.check(catalog.quarantined, lines: table.rowCount, isEnd: true)
+    try await catalog.quarantine.check(lines: table.rowCount, isEnd: true)
     return catalog
   }
 
   /// Reads a whole catalog from a file of JSON lines.
   ///
+  /// - Parameter quarantine: Keeps lines that cannot be used.
   /// - Throws: `StorageError`; ``IntakeError``, such as when too many lines cannot be used.
-  public static func read(_ path: String, limit: QuarantineLimit = QuarantineLimit()) async throws -> CatalogFile {
-    var catalog = CatalogFile()
+  public static func read(_ path: String, quarantine: ImportQuarantine) async throws -> CatalogFile {
+    var catalog = CatalogFile(quarantine: quarantine)
     var reader = JSONLinesReader(file: try await ReadableFile.open(path))
     while let lines = try await reader.next() {
       for line in lines {
@@ -46,9 +48,9 @@ public struct CatalogFile: Sendable {
           try CatalogLine.decode(try line.checked())
         }
       }
-      try limit.check(catalog.quarantined, lines: reader.lines, isEnd: false)
+      try await catalog.quarantine.check(lines: reader.lines, isEnd: false)
     }
-    try limit.check(catalog.quarantined, lines: reader.lines, isEnd: true)
+    try await catalog.quarantine.check(lines: reader.lines, isEnd: true)
     return catalog
   }
 
@@ -61,7 +63,7 @@ public struct CatalogFile: Sendable {
       }
       items.append(item)
     } catch {
-      quarantined.add(error, source: source, line: line)
+      quarantine.add(error, source: source, line: line)
     }
   }
 }

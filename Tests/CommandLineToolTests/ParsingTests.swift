@@ -61,7 +61,7 @@ struct ParsingTests {
     let other = try parse(
       "import events s3:x --prefix 2026/ --kept-aside-max 0.5 --objects file:o --online memory: --anew",
       as: ImportCommand.EventsCommand.self)
-    #expect(other.prefix == "2026/" && other.keptAsideMax == 0.5 && other.stores.objects == "file:o" && other.anew)
+    #expect(other.prefix == "2026/" && other.keptAsideMax == 0.5 && other.objects.objects == "file:o" && other.anew)
     #expect(throws: (any Error).self) { try parse("import events p --kept-aside-max 101", as: ImportCommand.self) }
     let accounts = try parse("import accounts f --table t --zone +02:00", as: ImportCommand.AccountsCommand.self)
     #expect((accounts.source, accounts.table.table, accounts.zone) == ("f", "t", "+02:00"))

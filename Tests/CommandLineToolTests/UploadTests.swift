@@ -11,6 +11,11 @@ import Testing
 
 @Suite("Sending events")
 struct UploadTests {
+  /// Takes whatever comes.
+  private func quarantine() -> ImportQuarantine {
+    ImportQuarantine(objects: MemoryObjectStore(), received: .init(seconds: 0), limit: QuarantineLimit(share: 1))
+  }
+
   @Test("Events are sent in their order, in messages of at most so many") func batches() async throws {
     try await UploadBench.run { bench, home in
       let events = (0..<12_001).map { Wire.Event(event: "\($0)", kind: "like") }
@@ -62,7 +67,7 @@ struct UploadTests {
       let path = "\(folder)/events.jsonl"
       try Data(lines.joined(separator: "\n").utf8 + [10, 0xff, 0xfe, 10]).write(to: URL(filePath: path))
       try await UploadBench.run { bench, home in
-        let outcome = try await LinesUpload(home: home).events(of: path)
+        let outcome = try await LinesUpload(home: home, quarantine: quarantine()).events(of: path)
         #expect(bench.events.map(\.event) == ["e1", "e4"] && outcome.recorded.accepted == 2)
         #expect(bench.events.map(\.momentMilliseconds) == [1_700_000_000_000, 1_700_000_000_000])
         #expect(outcome.unread.count == 5)
@@ -82,7 +87,9 @@ struct UploadTests {
       try Data().write(to: URL(filePath: path))
       try await UploadBench.run { bench, home in
         for file in [path, "\(folder)/none.jsonl"] {
-          let error = await #expect(throws: (any Error).self) { try await LinesUpload(home: home).events(of: file) }
+          let error = await #expect(throws: (any Error).self) {
+            try await LinesUpload(home: home, quarantine: quarantine()).events(of: file)
+          }
           #expect(error.map { "\($0)" }?.contains(file) == true)
         }
         #expect(bench.messages.isEmpty)
@@ -95,7 +102,7 @@ struct UploadTests {
       let path = "\(folder)/pages.jsonl"
       try Data("{\"page\":1}\n[]\n".utf8).write(to: URL(filePath: path))
       try await UploadBench.run { bench, home in
-        let outcome = try await LinesUpload(home: home).pages(of: path)
+        let outcome = try await LinesUpload(home: home, quarantine: quarantine()).pages(of: path)
         #expect(outcome.unread.count == 2 && bench.events.isEmpty)
       }
     }

@@ -1,3 +1,4 @@
+import Storage
 import Support
 import Testing
 
@@ -58,6 +59,48 @@ extension EndToEnd {
         #expect(ending.isSuccess, "\(ending)")
         #expect(ending.output.contains(/taken +0\n/), "\(ending)")
         #expect(ending.output.contains(/(malformed|overlong)Line: \d, first at \S+:1/), "\(ending)")
+      }
+    }
+
+    @Test("Rows of accounts that cannot be used are listed with file, line and reason, and nothing of them is kept")
+    func accounts() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let file = try folder.write(
+        "account,name,email,dob,tier\nplanted-1,Ottilie Quast,quast@example.org,31.4.1977,free\n"
+          + "planted-2,Ottilie Quast,quast@example.org,,Ottilie Quast\nplanted-3,Ottilie Quast,1977-04-03\n",
+        to: "planted.csv")
+      let refused = try await fleet.importAccounts(file)
+      #expect(!refused.isSuccess && refused.errors.contains("3 of 3 lines cannot be used, over 1 %"), "\(refused)")
+      let ending = try await fleet.importAccounts(file, "--kept-aside-max", "100")
+      #expect(ending.isSuccess && ending.output.contains("kept aside: 3 lines"), "\(ending)")
+      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "100")
+      for place in ["2  badAttribute (date_of_birth)", "3  badAttribute (tier)", "4  malformedLine"] {
+        #expect(listed.output.split(separator: "\n").count { $0.contains("\(file):\(place)") } == 1, "\(listed)")
+      }
+      for written in try TemporaryFolder.files(in: fleet.demo.run) where !written.path.hasPrefix("world/") {
+        for secret in ["planted-1", "planted-2", "planted-3", "Quast", "quast@", "31.4.1977", "1977-04-03"] {
+          let count = ByteSearch.occurrences(of: Array(secret.utf8), in: written.contents)
+          #expect(count == 0, "\(written.path) has \(secret)")
+        }
+      }
+    }
+
+    @Test("Lines of a catalog that cannot be used are listed with file, line and reason; too many stop the import")
+    func catalog() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let file = try folder.write("item,title\ntrack:1,One\nsong:2,Two\ntrack:1,Again\n", to: "catalog.csv")
+      let flags = [
+        "--database", "sqlite:\(folder.path("other.sqlite"))", "--objects", "file:\(fleet.demo.run)/objects",
+      ]
+      let refused = try await Bandstand.run(["import", "catalog", file] + flags)
+      #expect(!refused.isSuccess && refused.errors.contains("2 of 3 lines cannot be used, over 1 %"), "\(refused)")
+      let ending = try await Bandstand.run(["import", "catalog", file, "--kept-aside-max", "70"] + flags)
+      #expect(ending.isSuccess && ending.output.contains("1 items"), "\(ending)")
+      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "100")
+      for place in ["3  badItem (item)", "4  duplicateItem (item)"] {
+        #expect(listed.output.split(separator: "\n").count { $0.contains("\(file):\(place)") } == 1, "\(listed)")
       }
     }
 

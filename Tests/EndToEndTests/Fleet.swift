@@ -102,6 +102,11 @@ actor Fleet {
       ])
   }
 
+  /// Imports accounts through home.
+  func importAccounts(_ arguments: String...) async throws -> Bandstand.Ending {
+    try await Bandstand.run(["import", "accounts"] + arguments + ["--objects", "file:\(demo.run)/objects"] + flags)
+  }
+
   /// A listener's page as printed, at the end of the demo's world.
   func page(of listener: String = "listener-1") async throws -> Bandstand.Ending {
     try await bandstand("page", listener, "--moment", "1768262400000")

@@ -77,7 +77,7 @@ extension EndToEnd {
       }
       #expect(try written().allSatisfy { ByteSearch.occurrences(of: pseudonym, in: $0.contents) == 0 })
 
-      let again = try await fleet.bandstand("import", "accounts", "\(fleet.demo.run)/world/accounts.csv")
+      let again = try await fleet.importAccounts("\(fleet.demo.run)/world/accounts.csv")
       #expect(again.output.contains("forgottenListener"), "\(again)")
       #expect(try await account(of: "listener-3") == nil)
       #expect(try await fleet.bandstand("page", "listener-3", "--log").isSuccess)

@@ -20,11 +20,16 @@ struct AccountReaderTests {
   private func read(
     _ source: TableSource, limit: QuarantineLimit = QuarantineLimit(share: 1), zone: ZoneOffset? = nil
   ) async throws -> Outcome {
-    var reader = try await AccountReader(source, moment: Self.moment, zone: zone, limit: limit)
+    let objects = MemoryObjectStore()
+    var reader = try await AccountReader(
+      source, moment: Self.moment, zone: zone,
+      quarantine: ImportQuarantine(objects: objects, received: Self.moment, limit: limit))
     var outcome = Outcome()
-    while let (events, rejected) = try await reader.next() {
-      outcome.events += events
-      outcome.rejected += rejected.map { "\($0.line) \($0.rejection.reason.rawValue) \($0.rejection.field)" }
+    while let events = try await reader.next() { outcome.events += events }
+    let kept = try await QuarantineReader(objects: objects).read(days: 1, before: Self.moment, linesMax: .max)
+    #expect(kept.tally.count == reader.unusable.count && kept.lines.allSatisfy { $0.source == reader.source })
+    outcome.rejected = kept.lines.reversed().map {
+      "\($0.line) \($0.rejection.reason.rawValue) \($0.rejection.field)"
     }
     outcome.emptyCount = reader.emptyCount
     return outcome
@@ -102,18 +107,41 @@ struct AccountReaderTests {
     #expect(told.events.first?.moment == .milliseconds(1_704_164_645_000))
   }
 
-  @Test("Messages of unusable rows repeat nothing of them")
+  @Test("What is kept aside of unusable rows, and what is told of them, repeats nothing of them")
   func secrecy() async throws {
+    let objects = MemoryObjectStore()
     let folder = try TemporaryFolder()
     let path = try folder.write(
-      "account,dob,lat,lon,platform\nu,4.13.1985,,,\nv,,ada,lovelace,\nw,,,,ada@x\n", to: "a.csv")
+      "account,name,dob,lat,lon,platform,updated\nfeuer,,4.13.1985,,,,\nvogel,,,ada,lovelace,,\nwald,Turing,,,,ada@x,\n"
+        + "stein,,,,,,born 1815\nquelle,Hopper,,,,,,,\n\"regen,\"x\",,,,,\n", to: "a.csv")
     var reader = try await AccountReader(
-      .csv(path: path), moment: Self.moment, limit: QuarantineLimit(share: 1))
-    while let (_, rejected) = try await reader.next() {
-      for secret in ["1985", "ada", "lovelace"] { #expect(!"\(rejected.map(\.rejection))".contains(secret)) }
+      .csv(path: path), moment: Self.moment, quarantine: Samples.quarantine(in: objects))
+    while let events = try await reader.next() { #expect(events.isEmpty) }
+    #expect(reader.unusable.count == 6)
+    let keys = try await objects.list(prefix: "")
+    #expect(keys.count == 1 && keys.allSatisfy { $0.hasPrefix("quarantine/") })
+    let written = String(decoding: try await objects.get(keys[0]), as: UTF8.self)
+    #expect(written.split(separator: "\n").count == 6 && written.contains("a.csv"))
+    let secrets = ["1985", "1815", "ada", "lovelace", "Turing", "Hopper", "feuer", "vogel", "wald", "stein", "quelle"]
+    for secret in secrets + ["regen"] {
+      #expect(!written.contains(secret) && !reader.unusable.summary.joined().contains(secret), "\(secret)")
     }
-    #expect(reader.unusable.count == 3)
-    #expect(!reader.unusable.summary.joined().contains("ada@x"))
+  }
+
+  @Test("What is kept aside is there when the import stops for it, and once when the import is begun again")
+  func stopped() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("account,tier\na,gold\nb,free\n", to: "accounts.csv")
+    let objects = MemoryObjectStore()
+    for _ in 0..<2 {
+      var reader = try await AccountReader(
+        .csv(path: path), moment: Self.moment,
+        quarantine: ImportQuarantine(objects: objects, received: Self.moment, limit: QuarantineLimit()))
+      #expect(try await reader.next()?.count == 1)
+      await #expect(throws: IntakeError.self) { try await reader.next() }
+    }
+    let kept = try await QuarantineReader(objects: objects).read(days: 1, before: Self.moment)
+    #expect(kept.tally.count == 1 && kept.lines.map(\.line) == [2] && kept.lines.map(\.source) == [path])
   }
 
   @Test("Reading stops where more than the allowed share cannot be used")
@@ -167,7 +195,7 @@ struct AccountReaderTests {
       artist:2,Again,,,,,,,
       track:3,x,,,none,,,,
       """, to: "catalog.csv")
-    let catalog = try await CatalogFile.read(.csv(path: path), limit: QuarantineLimit(share: 1))
+    let catalog = try await CatalogFile.read(.csv(path: path), quarantine: Samples.quarantine())
     #expect(catalog.items.map(\.title) == ["One, two", "Somebody"])
     #expect(catalog.items[0].item.releasedSeconds == 1_714_521_600 && catalog.items[0].item.lengthSeconds == 200.5)
     #expect(catalog.items[0].country == "SE" && catalog.items[1].editorialRank == 4)

@@ -62,7 +62,7 @@ struct CatalogFileTests {
       #"{"item":"artist:3","title":"three"}"#,
     ]
     try folder.write(Array(lines.joined(separator: "\n").utf8), to: "catalog.jsonl")
-    let catalog = try await CatalogFile.read(folder.path("catalog.jsonl"), limit: QuarantineLimit(share: 1))
+    let catalog = try await CatalogFile.read(folder.path("catalog.jsonl"), quarantine: Samples.quarantine())
     #expect(catalog.items.map(\.title) == ["one", "three"])
     #expect(catalog.quarantined.entries.mapValues(\.line) == [.malformedLine: 2, .duplicateItem: 4, .overlongLine: 5])
   }
@@ -71,11 +71,11 @@ struct CatalogFileTests {
   func missing() async throws {
     let folder = try TemporaryFolder()
     await #expect(throws: StorageError.notFound(what: "file \(folder.path("x"))")) {
-      _ = try await CatalogFile.read(folder.path("x"))
+      _ = try await CatalogFile.read(folder.path("x"), quarantine: Samples.quarantine())
     }
     try folder.write([], to: "empty")
     await #expect(throws: IntakeError.emptyFile(path: folder.path("empty"))) {
-      _ = try await CatalogFile.read(folder.path("empty"))
+      _ = try await CatalogFile.read(folder.path("empty"), quarantine: Samples.quarantine())
     }
   }
 }

@@ -2,6 +2,7 @@ import Domain
 import Features
 import Intake
 import Policies
+import Storage
 
 /// A small catalog and the drafts that are right for it.
 enum Samples {
@@ -20,6 +21,11 @@ enum Samples {
     ])
 
   static let checker = EventChecker(catalog: catalog)
+
+  /// A quarantine that takes whatever comes.
+  static func quarantine(in objects: MemoryObjectStore = MemoryObjectStore()) -> ImportQuarantine {
+    ImportQuarantine(objects: objects, received: received, limit: QuarantineLimit(share: 1))
+  }
 
   /// A draft of that kind, with everything any kind needs, changed by a body.
   static func draft(_ kind: String, _ change: (inout EventDraft) -> Void = { _ in }) -> EventDraft {

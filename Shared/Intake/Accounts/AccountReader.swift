@@ -4,7 +4,7 @@ public import Masking
 /// Reads accounts from a table and masks them: what it returns has no name, e-mail address, date of birth or coordinate.
 public struct AccountReader: Sendable {
   /// What cannot be used, by reason, with the first place of each.
-  public private(set) var unusable = QuarantineTally()
+  public var unusable: QuarantineTally { quarantine.tally }
   /// How many rows were read so far.
   public var rowCount: Int { table.rowCount }
   /// How many rows had nothing but the account's identifier.
@@ -16,7 +16,7 @@ public struct AccountReader: Sendable {
   private var masker: AccountMasker?
   private let moment: Moment
   private let zone: ZoneOffset?
-  private let limit: QuarantineLimit
+  private var quarantine: ImportQuarantine
 
   /// A reader of a source.
   ///
@@ -24,39 +24,37 @@ public struct AccountReader: Sendable {
   ///   - source: The table. Its columns are those of `bandstand import accounts --help`.
   ///   - moment: The moment of the import: ages are as of it.
   ///   - zone: The zone of moments that name none; nil to refuse those.
-  ///   - limit: How much may be unusable.
+  ///   - quarantine: Keeps rows that cannot be used.
   /// - Throws: `StorageError` for a source that cannot be read.
   public init(
-    _ source: TableSource, moment: Moment, zone: ZoneOffset? = nil, limit: QuarantineLimit = QuarantineLimit()
+    _ source: TableSource, moment: Moment, zone: ZoneOffset? = nil, quarantine: ImportQuarantine
   ) async throws {
     table = try await TableReader(source)
     self.moment = moment
     self.zone = zone
-    self.limit = limit
+    self.quarantine = quarantine
   }
 
-  /// Account events of the next rows, in their order, with the rejections of those that cannot be used; nil at the end.
+  /// Account events of the next rows, in their order, without those that cannot be used; nil at the end.
   ///
   /// The listener is still the other system's identifier: give it to home, which turns it into a pseudonym.
   /// - Throws: `StorageError`; ``IntakeError``, such as when too many rows cannot be used.
-  public mutating func next() async throws -> (events: [EventDraft], rejected: [(line: Int, rejection: Rejection)])? {
+  public mutating func next() async throws -> [EventDraft]? {
     guard let (columns, rows) = try await table.next() else {
-      try limit.check(unusable, lines: rowCount, isEnd: true)
+      try await quarantine.check(lines: rowCount, isEnd: true)
       return nil
     }
     let masker = try self.masker ?? AccountMasker(columns: columns, moment: moment, zone: zone)
     self.masker = masker
     var events: [EventDraft] = []
-    var rejected: [(line: Int, rejection: Rejection)] = []
     for row in rows {
       do throws(Rejection) {
         if let event = try masker.event(of: try row.cells.get()) { events.append(event) } else { emptyCount += 1 }
       } catch {
-        unusable.add(error, source: source, line: row.number)
-        rejected.append((row.number, error))
+        quarantine.add(error, source: source, line: row.number)
       }
     }
-    try limit.check(unusable, lines: rowCount, isEnd: false)
-    return (events, rejected)
+    try await quarantine.check(lines: rowCount, isEnd: false)
+    return events
   }
 }

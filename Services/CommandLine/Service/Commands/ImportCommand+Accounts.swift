@@ -20,6 +20,9 @@ extension ImportCommand {
         Kept are the age band, the city with its state and the country (by GeoNames: the nearest city within 50 km, the \
         country within 250 km), tier and platform, under a pseudonym that home makes of the account. Of an account that comes \
         twice the one updated last counts. Importing again changes nothing. Forgotten accounts stay forgotten.
+
+        Rows that cannot be used are kept aside in the object store with their line and reason, and nothing of the row, for \
+        `bandstand validate quarantine` to list; too many of them stop the import.
         """)
 
     @Argument(help: "A CSV file, or postgres://USER:PASSWORD@HOST/DATABASE.")
@@ -29,6 +32,7 @@ extension ImportCommand {
     var zone: String?
 
     @OptionGroup var table: TableOptions
+    @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
     func validate() throws {
@@ -39,7 +43,8 @@ extension ImportCommand {
 
     func run() async throws {
       let reader = try await AccountReader(
-        try TableSource(source, table: table.table), moment: .now, zone: assumedZone, limit: table.limit)
+        try TableSource(source, table: table.table), moment: .now, zone: assumedZone,
+        quarantine: try await objects.quarantine(limit: table.limit))
       try await peers.withPeers { try await AccountsUpload(home: $0.home).send(reader) }
     }
 

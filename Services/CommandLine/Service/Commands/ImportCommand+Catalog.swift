@@ -10,7 +10,8 @@ extension ImportCommand {
       discussion: """
         Columns and fields: item (as "track:7"), title, and if known subtitle, artist, genre (a number from 1), released (a \
         date, or seconds since 1970), length (in seconds), editorial (the place in the editors' list, from 0), country (two \
-        letters). Of an item that comes twice the first stays. All of the catalog is replaced, or none of it.
+        letters). Of an item that comes twice the first stays. All of the catalog is replaced, or none of it. What cannot be \
+        used is kept aside in the object store with its line and reason; too much of it stops the import.
         """)
 
     @Argument(help: "A file that ends in .csv, postgres://USER:PASSWORD@HOST/DATABASE, or a file of JSON lines.")
@@ -18,13 +19,15 @@ extension ImportCommand {
 
     @OptionGroup var table: TableOptions
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var objects: ObjectStoreOptions
 
     func run() async throws {
       let isTable = source.hasSuffix(".csv") || table.table != nil || source.hasPrefix("postgres")
+      let quarantine = try await objects.quarantine(limit: table.limit)
       let catalog =
         isTable
-        ? try await CatalogFile.read(try TableSource(source, table: table.table), limit: table.limit)
-        : try await CatalogFile.read(source, limit: table.limit)
+        ? try await CatalogFile.read(try TableSource(source, table: table.table), quarantine: quarantine)
+        : try await CatalogFile.read(source, quarantine: quarantine)
       print(try await database.replaceCatalog(catalog.items))
       QuarantinePrinter.print(catalog.quarantined)
     }

@@ -14,7 +14,8 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Brings in accounts, a catalog, events, a made world, or the Last.fm HetRec files.",
     discussion: """
       The catalog goes into the database, events straight into the log and the profiles; worlds and the Last.fm files go \
-      through home, which does the same. What cannot be used is counted by reason, with the first place it was seen; nothing is dropped in silence.
+      through home, which does the same. What cannot be used is counted by reason, with the first place it was seen, and \
+      `bandstand validate quarantine` lists it; nothing is dropped in silence.
       """,
     subcommands: [AccountsCommand.self, CatalogCommand.self, EventsCommand.self, WorldCommand.self, LastFMCommand.self])
 
@@ -27,16 +28,18 @@ struct ImportCommand: AsyncParsableCommand {
     var folder: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let catalog = try await CatalogFile.read(.csv(path: "\(folder)/catalog.csv"))
+      let quarantine = try await objects.quarantine()
+      let catalog = try await CatalogFile.read(.csv(path: "\(folder)/catalog.csv"), quarantine: quarantine)
       print(try await database.replaceCatalog(catalog.items))
       QuarantinePrinter.print(catalog.quarantined)
       try await peers.withPeers { peers in
         try await AccountsUpload(home: peers.home).send(
-          try await AccountReader(.csv(path: "\(folder)/accounts.csv"), moment: .now))
-        let upload = LinesUpload(home: peers.home)
+          try await AccountReader(.csv(path: "\(folder)/accounts.csv"), moment: .now, quarantine: quarantine))
+        let upload = LinesUpload(home: peers.home, quarantine: quarantine)
         try await upload.events(of: "\(folder)/events.jsonl")
         try await upload.pages(of: "\(folder)/pages.jsonl")
       }

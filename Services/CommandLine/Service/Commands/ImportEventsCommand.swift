@@ -34,7 +34,8 @@ extension ImportCommand {
     @Flag(help: "Reads files anew that were imported already.")
     var anew = false
 
-    @OptionGroup var stores: IntakeStoresOptions
+    @OptionGroup var objects: ObjectStoreOptions
+    @OptionGroup var online: OnlineStoreOptions
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
@@ -47,7 +48,7 @@ extension ImportCommand {
       var options = EventImportOptions()
       options.keptAsideShareMax = keptAsideMax / 100
       options.isAnew = anew
-      let objects = try await StoreAddress(stores.objects).openObjectStore()
+      let objects = try await objects.open()
       if let maskingKeyFile {
         let key = try MaskingKeyFile(path: maskingKeyFile).read()
         try await MaskingKeyRecord.check(key, from: maskingKeyFile, in: objects)
@@ -56,7 +57,7 @@ extension ImportCommand {
       let files = try await ImportFile.files(at: source, prefix: prefix)
       let database = try await StoreAddress(database.database).openDatabase()
       let work = EventImport(
-        files: files, objects: objects, online: try await StoreAddress(stores.online).openOnlineStore(),
+        files: files, objects: objects, online: try await StoreAddress(online.online).openOnlineStore(),
         accounts: database, catalog: try await database.catalog(), options: options, now: { Moment.now })
       let line = ProgressLine(source)
       let start = ContinuousClock.now

@@ -15,9 +15,7 @@ struct ReplayCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var database: DatabaseOptions
-
-  @Option(help: "The object store's URL; that of `bandstand run` when left out.")
-  var objects = "file:.bandstand/run/objects"
+  @OptionGroup var objects: ObjectStoreOptions
 
   @Option(help: "How many pages to replay at most, the newest.")
   var pagesMax = ReplayLimits.pagesMaxDefault
@@ -28,7 +26,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   func run() async throws {
     let database = try await StoreAddress(database.database).openDatabase()
-    let objects = try await StoreAddress(objects).openObjectStore()
+    let objects = try await objects.open()
     let popularity = PopularityVersions(registry: database, objects: objects)
     let replay = Replay(
       log: EventLogReader(objects: objects, accounts: database), catalog: try await database.catalog()

@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Hosting
 import Intake
 import Messages
 import Simulation
@@ -33,15 +34,22 @@ final class WorldScenario: Scenario {
         + "\(Decimals.grouped(made.events.count)) events and \(Decimals.grouped(made.pages.count)) pages over "
         + "\(world.options.weeks) \(world.options.weeks == 1 ? "week" : "weeks")")
     history.withLock { $0 = made }
-    let catalog = try await CatalogFile.read(.csv(path: files.catalogPath))
+    let catalog = try await CatalogFile.read(.csv(path: files.catalogPath), quarantine: try await quarantine())
     let database = try await StoreAddress("sqlite:\(folder.path)/bandstand.sqlite").openDatabase()
     _ = try await database.replaceCatalog(catalog.items)
+  }
+
+  /// Where what cannot be used of the world's files is kept aside.
+  private func quarantine() async throws -> ImportQuarantine {
+    let objects = try await StoreAddress("file:\(folder.path)/objects").openObjectStore()
+    return ImportQuarantine(objects: objects, received: .now)
   }
 
   private var files: WorldFiles { WorldFiles(folder: "\(folder.path)/world") }
 
   func run(_ peers: Peers) async throws {
-    let accounts = try await AccountReader(.csv(path: files.accountsPath), moment: world.options.end)
+    let accounts = try await AccountReader(
+      .csv(path: files.accountsPath), moment: world.options.end, quarantine: try await quarantine())
     try await AccountsUpload(home: peers.home).send(accounts)
     guard let history = history.withLock({ $0 }) else { preconditionFailure("prepared before it is run") }
     let line = ProgressLine("Recorded the history")

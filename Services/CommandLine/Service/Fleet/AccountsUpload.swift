@@ -10,7 +10,7 @@ struct AccountsUpload {
     var reader = reader
     let progress = ProgressLine(reader.source)
     var recorded = Wire.RecordEventsResponse()
-    while let (events, _) = try await reader.next() {
+    while let events = try await reader.next() {
       // A moment that a reader gives is always there and understood.
       recorded.add(try await EventUpload(home: home).send(try events.map { try Wire.Event($0) }))
       progress.update("\(Decimals.grouped(reader.rowCount)) accounts")

@@ -3,7 +3,7 @@ import Messages
 import Storage
 import Translation
 
-/// Sends the lines of a file to home, a batch at a time, with what cannot be read counted by reason.
+/// Sends the lines of a file to home, a batch at a time, and keeps aside what cannot be read.
 struct LinesUpload {
   /// What became of a file's lines.
   struct Outcome: Sendable {
@@ -14,6 +14,8 @@ struct LinesUpload {
   }
 
   let home: Wire.HomeClient
+  /// What each file's quarantine begins as.
+  let quarantine: ImportQuarantine
 
   /// Sends a file of events in the external form, and prints what became of them.
   @discardableResult
@@ -37,20 +39,24 @@ struct LinesUpload {
     let progress = ProgressLine(path)
     var lines = JSONLinesReader(file: try await ReadableFile.open(path), lineBytesMax: lineBytesMax)
     var outcome = Outcome()
+    var quarantine = quarantine
     while let found = try await lines.next() {
       var events: [Wire.Event] = []
       for line in found {
         do throws(Rejection) {
           events.append(try convert(try line.checked()))
         } catch {
-          outcome.unread.add(error, source: path, line: line.number)
+          quarantine.add(error, source: path, line: line.number)
         }
       }
+      try await quarantine.check(lines: lines.lines, isEnd: false)
       outcome.recorded.add(try await EventUpload(home: home).send(events))
       progress.update("\(Decimals.grouped(lines.lines)) lines")
     }
     progress.end(outcome.recorded.summary)
+    outcome.unread = quarantine.tally
     QuarantinePrinter.print(outcome.unread)
+    try await quarantine.check(lines: lines.lines, isEnd: true)
     return outcome
   }
 }
