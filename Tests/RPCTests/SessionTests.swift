@@ -29,7 +29,7 @@ struct SessionTests {
     let whole = try exchange(chunk: .max)
     #expect(
       whole.server.withoutBodies == [
-        .settings, .headers(stream: 1, .testRequest, endsStream: false, truncated: false), .dataEnded(stream: 1),
+        .settings, .headers(stream: 1, .testRequest, endsStream: false, truncated: false), .ended(stream: 1),
         .closed(stream: 1, .noError),
       ])
     #expect(
@@ -125,7 +125,7 @@ struct SessionTests {
     pair.client.finish(onItsWay, .endOfStream)
     let seen = try pair.settle()
     #expect(seen.server.contains(.pong(.drain)))
-    #expect(seen.server.contains(.dataEnded(stream: onItsWay)))
+    #expect(seen.server.contains(.ended(stream: onItsWay)))
     pair.server.refuseNewStreams()
     try pair.server.respond(to: onItsWay, [":status": "200"], endsStream: true)
     let after = try pair.settle()

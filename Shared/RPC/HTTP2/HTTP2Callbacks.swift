@@ -30,9 +30,9 @@ enum HTTP2Callbacks {
       }
       return 0
     }
-    unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { _, frame, user in
+    unsafe nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks) { session, frame, user in
       guard let frame = unsafe frame else { return 0 }
-      unsafe HTTP2Callbacks.with(user) { unsafe HTTP2Callbacks.received(frame, $0) }
+      unsafe HTTP2Callbacks.with(user) { unsafe HTTP2Callbacks.received(frame, session, $0) }
       return 0
     }
     unsafe nghttp2_session_callbacks_set_on_frame_send_callback(callbacks) { session, frame, user in
@@ -66,16 +66,20 @@ enum HTTP2Callbacks {
     return unsafe Unmanaged<HTTP2SessionState>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
   }
 
-  private static func received(_ frame: UnsafePointer<nghttp2_frame>, _ state: HTTP2SessionState) {
+  private static func received(
+    _ frame: UnsafePointer<nghttp2_frame>, _ session: OpaquePointer?, _ state: HTTP2SessionState
+  ) {
     let header = unsafe frame.pointee.hd
     state.framesReceived &+= 1
     let endsStream = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     let isAcknowledgement = header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0
     switch UInt32(header.type) {
     case NGHTTP2_HEADERS.rawValue:
-      state.endHeaders(stream: header.stream_id, endsStream: endsStream)
+      let isRequest = unsafe frame.pointee.headers.cat == NGHTTP2_HCAT_REQUEST
+      let isTaken = state.endHeaders(stream: header.stream_id, isRequest: isRequest, endsStream: endsStream)
+      if !isTaken { unsafe reset(header.stream_id, .protocolError, session) }
     case NGHTTP2_DATA.rawValue where endsStream:
-      state.emit(.dataEnded(stream: header.stream_id))
+      state.emit(.ended(stream: header.stream_id))
     case NGHTTP2_SETTINGS.rawValue where !isAcknowledgement:
       state.emit(.settings)
     case NGHTTP2_PING.rawValue where isAcknowledgement:
@@ -99,7 +103,10 @@ enum HTTP2Callbacks {
     guard state.isServer, header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 else { return }
     guard header.type == NGHTTP2_HEADERS.rawValue || header.type == NGHTTP2_DATA.rawValue else { return }
     guard unsafe nghttp2_session_get_stream_remote_close(session, header.stream_id) == 0 else { return }
-    _ = unsafe nghttp2_submit_rst_stream(
-      session, UInt8(NGHTTP2_FLAG_NONE.rawValue), header.stream_id, HTTP2ErrorCode.noError.rawValue)
+    unsafe reset(header.stream_id, .noError, session)
+  }
+
+  private static func reset(_ stream: Int32, _ code: HTTP2ErrorCode, _ session: OpaquePointer?) {
+    _ = unsafe nghttp2_submit_rst_stream(session, UInt8(NGHTTP2_FLAG_NONE.rawValue), stream, code.rawValue)
   }
 }

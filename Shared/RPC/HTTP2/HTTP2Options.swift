@@ -3,11 +3,13 @@ import CNghttp2
 /// nghttp2's options and the settings we announce, both from the limits.
 enum HTTP2Options {
   /// Options to be freed with `nghttp2_option_del`.
-  static func make(_ limits: RPCLimits) throws(HTTP2Error) -> OpaquePointer? {
+  static func make(_ limits: RPCLimits, isServer: Bool) throws(HTTP2Error) -> OpaquePointer? {
     var options: OpaquePointer?
     try unsafe HTTP2Error.check(Int(nghttp2_option_new(&options)), "options")
     // The window opens again only when a handler has taken the bytes: memory stays bounded under a slow one.
     unsafe nghttp2_option_set_no_auto_window_update(options, 1)
+    // Servers check header lists by `HeaderRules`.
+    unsafe nghttp2_option_set_no_http_messaging(options, isServer ? 1 : 0)
     // Closed streams are otherwise kept for the priority tree of RFC 7540, which gRPC does not use.
     unsafe nghttp2_option_set_no_closed_streams(options, 1)
     unsafe nghttp2_option_set_stream_reset_rate_limit(options, limits.streamResetsBurst, limits.streamResetsPerSecond)

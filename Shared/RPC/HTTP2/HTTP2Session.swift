@@ -21,7 +21,7 @@ import Glibc
     let state = HTTP2SessionState(isServer: isServer, limits: limits, memory: memory)
     let callbacks = unsafe try HTTP2Callbacks.make()
     defer { unsafe nghttp2_session_callbacks_del(callbacks) }
-    let options = unsafe try HTTP2Options.make(limits)
+    let options = unsafe try HTTP2Options.make(limits, isServer: isServer)
     defer { unsafe nghttp2_option_del(options) }
     let user = unsafe Unmanaged.passUnretained(state).toOpaque()
     var handle: OpaquePointer?

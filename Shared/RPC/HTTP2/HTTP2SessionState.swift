@@ -19,6 +19,8 @@ final class HTTP2SessionState {
   var hasAnswered = false
   /// HTTP/2 allows no frame of another stream inside a header list, so one is gathered at a time.
   let headers: HeaderGatherer
+  /// The number of the newest list that a request may begin with.
+  private var wellFormedNumber = 0
   /// The newest of the streams attached. nghttp2 has unretained pointers to all of them.
   private var newest: HTTP2Stream?
   /// A client's streams by their numbers: nghttp2 does not find those whose headers are not sent yet.
@@ -69,9 +71,31 @@ final class HTTP2SessionState {
     if let previous { previous.next = next } else { newest = next }
   }
 
-  func endHeaders(stream: Int32, endsStream: Bool) {
+  /// Tells of a header list that has arrived. Returns false, and tells of the fault, if a client may not send it.
+  func endHeaders(stream: Int32, isRequest: Bool, endsStream: Bool) -> Bool {
     isReceivingHeaders = false
-    emit(.headers(stream: stream, headers.takeList(), endsStream: endsStream, truncated: headers.isTruncated))
+    let list = headers.takeList()
+    if isServer {
+      if let fault = fault(of: list, isRequest: isRequest, endsStream: endsStream) {
+        emit(.malformed(stream: stream, fault))
+        return false
+      }
+      guard isRequest else {
+        emit(.ended(stream: stream))
+        return true
+      }
+    }
+    emit(.headers(stream: stream, list, endsStream: endsStream, truncated: headers.isTruncated))
+    return true
+  }
+
+  /// Why that list is malformed. One that is too long is not looked at: it will not be read either.
+  private func fault(of list: HeaderList, isRequest: Bool, endsStream: Bool) -> HeaderFault? {
+    guard isRequest else { return HeaderRules.fault(ofTrailers: list, endsStream: endsStream) }
+    guard headers.listNumber != wellFormedNumber, !headers.isTruncated else { return nil }
+    let fault = HeaderRules.fault(ofRequest: list)
+    if fault == nil { wellFormedNumber = headers.listNumber }
+    return fault
   }
 
   /// Fills a DATA frame of `stream`, and says in `flags` how it ends.

@@ -77,7 +77,7 @@ import Glibc
 
   /// The list as gathered.
   func takeList() -> HeaderList {
-    if !isCopying, fieldCount == lastCount, listNumber > 0 { return lastList }
+    if !isCopying, fieldCount == lastCount, fieldCount > 0 { return lastList }
     if !isCopying { beginCopying() }
     listNumber += 1
     let list = HeaderList(bytes: bytes, fields: fields)

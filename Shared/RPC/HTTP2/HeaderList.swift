@@ -93,6 +93,19 @@ struct HeaderList: Hashable, Sendable {
     return nil
   }
 
+  /// Lends name and value of the field at `index` to `body`.
+  func withField<Result>(
+    at index: Int, _ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let field = fields[index]
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      let end = field.start + field.nameCount
+      return unsafe body(
+        UnsafeBufferPointer(rebasing: bytes[field.start..<end]),
+        UnsafeBufferPointer(rebasing: bytes[end..<end + field.valueCount]))
+    }
+  }
+
   /// Calls `body` with the byte ranges of each field's name and value, and the bytes they are ranges of.
   func withFields<Result>(
     _ body: (_ bytes: [UInt8], _ count: Int, _ field: (Int) -> (name: Range<Int>, value: Range<Int>)) -> Result

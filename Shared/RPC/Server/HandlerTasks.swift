@@ -28,9 +28,12 @@ final class HandlerTasks: @unchecked Sendable {
     while firstReady != nil { (idle.popLast() ?? HandlerTask(self)).run() }
   }
 
-  /// The next call whose handler is to be run.
-  func next() -> ServerCall? {
-    guard let call = firstReady else { return nil }
+  /// The method of the next call whose handler is to be run.
+  var nextMethod: RPCMethod? { firstReady?.method }
+
+  /// The next call whose handler is to be run, if it is of that method.
+  func next(of method: RPCMethod?) -> ServerCall? {
+    guard let call = firstReady, call.method === method else { return nil }
     firstReady = call.nextReady
     call.nextReady = nil
     if firstReady == nil { lastReady = nil }

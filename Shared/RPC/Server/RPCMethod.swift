@@ -1,13 +1,13 @@
 /// A method without its types.
 final class RPCMethod: Sendable {
   typealias Body = @Sendable (ServerCall) throws -> Void
-  typealias TaskBody = nonisolated(nonsending) @Sendable (ServerCall) async throws -> Void
+  typealias TaskBody = nonisolated(nonsending) @Sendable (HandlerTask) async -> Void
 
   /// How the handler is run.
   enum Run: Sendable {
     /// Within the call of the connection that brought the request: what never waits needs no task.
     case atOnce(Body)
-    /// In a task that runs no other handler meanwhile.
+    /// In a task that runs no other handler meanwhile: for each of the calls that the task has next.
     case inTask(TaskBody)
   }
 

@@ -30,7 +30,7 @@ public struct RPCRouter: Sendable {
   /// Registers a method of one request and one reply, whose handler never waits: it runs on the event loop as soon as the
   /// request is here, and costs a little less than one that might wait.
   public mutating func unary<Request: WireMessage, Response: WireMessage>(
-    _ path: String, _ handler: @escaping @Sendable (Request, ServerContext) throws -> Response
+    _ path: String, _ handler: @escaping @Sendable (consuming Request, ServerContext) throws -> Response
   ) {
     let run = RPCMethod.Run.atOnce { call in
       call.reply(try call.encodeReply(try handler(try call.decodeRequest(), call.context)))
@@ -41,11 +41,12 @@ public struct RPCRouter: Sendable {
   /// Registers a method of one request and one reply.
   public mutating func unary<Request: WireMessage, Response: WireMessage>(
     _ path: String,
-    _ handler: nonisolated(nonsending) @escaping @Sendable (Request, ServerContext) async throws -> Response
+    _ handler: nonisolated(nonsending) @escaping @Sendable (consuming Request, ServerContext) async throws -> Response
   ) {
-    let run = RPCMethod.Run.inTask { call in
-      let reply = try await handler(try call.decodeRequest(), call.context)
-      call.reply(try call.encodeReply(reply))
+    let run = RPCMethod.Run.inTask { task in
+      await task.runEach { call in
+        call.reply(try call.encodeReply(try await handler(try call.decodeRequest(), call.context)))
+      }
     }
     add(path, collectsRequest: true, run)
   }
@@ -53,10 +54,10 @@ public struct RPCRouter: Sendable {
   /// Registers a method of one request and many replies.
   public mutating func serverStreaming<Request: WireMessage, Response: WireMessage>(
     _ path: String,
-    _ handler: @escaping @Sendable (Request, ServerContext, ResponseWriter<Response>) async throws -> Void
+    _ handler: @escaping @Sendable (consuming Request, ServerContext, ResponseWriter<Response>) async throws -> Void
   ) {
-    let run = RPCMethod.Run.inTask { call in
-      try await handler(try call.decodeRequest(), call.context, ResponseWriter(call))
+    let run = RPCMethod.Run.inTask { task in
+      await task.runEach { call in try await handler(try call.decodeRequest(), call.context, ResponseWriter(call)) }
     }
     add(path, collectsRequest: true, run)
   }
@@ -67,9 +68,10 @@ public struct RPCRouter: Sendable {
     _ handler:
       nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext) async throws -> Response
   ) {
-    let run = RPCMethod.Run.inTask { call in
-      let reply = try await handler(RequestStream(call), call.context)
-      call.reply(try call.encodeReply(reply))
+    let run = RPCMethod.Run.inTask { task in
+      await task.runEach { call in
+        call.reply(try call.encodeReply(try await handler(RequestStream(call), call.context)))
+      }
     }
     add(path, collectsRequest: false, run)
   }
@@ -81,8 +83,8 @@ public struct RPCRouter: Sendable {
       nonisolated(nonsending) @escaping @Sendable (RequestStream<Request>, ServerContext, ResponseWriter<Response>)
       async throws -> Void
   ) {
-    let run = RPCMethod.Run.inTask { call in
-      try await handler(RequestStream(call), call.context, ResponseWriter(call))
+    let run = RPCMethod.Run.inTask { task in
+      await task.runEach { call in try await handler(RequestStream(call), call.context, ResponseWriter(call)) }
     }
     add(path, collectsRequest: false, run)
   }

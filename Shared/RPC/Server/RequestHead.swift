@@ -11,6 +11,8 @@ struct RequestHead {
   private(set) var timeout: Duration?
   /// How requests with the compressed flag are compressed.
   private(set) var encoding = MessageEncoding.identity
+  /// How many bytes the request says that it has.
+  private(set) var contentLength: Int?
   /// Whether there is a `traceparent`, of whatever form.
   private(set) var hasTraceParent = false
   private let headers: HeaderList
@@ -46,6 +48,8 @@ struct RequestHead {
       isGRPC = headers.isValue(at: index, "application/grpc") || Self.isGRPC(headers.value(at: index))
     } else if headers.isName(at: index, "traceparent") {
       hasTraceParent = true
+    } else if headers.isName(at: index, "content-length") {
+      contentLength = Int(headers.value(at: index))
     } else if headers.isName(at: index, "grpc-timeout") {
       guard let timeout = TimeoutHeader.parse(headers.valueBytes(at: index)) else {
         throw .status(RPCStatus(.internalError, "grpc-timeout is not of one to eight digits and a unit"))

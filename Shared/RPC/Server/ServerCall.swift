@@ -7,7 +7,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   let facts: ConnectionFacts
   /// How replies are compressed: off where the caller does not read what our options say.
   let compression: CompressionOptions
-  private let method: RPCMethod
+  let method: RPCMethod
   private let meter: ServerCallMeter
   /// Until the call has its status.
   private var connection: ServerConnection?
@@ -22,6 +22,8 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   private var wholeRequest: [UInt8]?
   private var gatheredRequest: ArraySlice<UInt8> = []
   private var wholeRequestBytes = 0
+  /// The bytes of the request that are still to come, if it says how many it has.
+  var bytesExpected: Int?
   private var endStatus: RPCStatus?
   private var deadlineTimer: Scheduled<Void>?
   private var hasStarted = false
@@ -107,6 +109,10 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
 
   func received(_ bytes: [UInt8]) {
     guard let connection else { return }
+    if let bytesExpected {
+      self.bytesExpected = bytesExpected - bytes.count
+      guard bytes.count <= bytesExpected else { return refuseLength() }
+    }
     if method.collectsRequest, openedInbox == nil, wholeRequest == nil,
       MessageFrame.isWhole(bytes, messageBytesMaximum: messageBytesMaximum)
     {
@@ -122,6 +128,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   }
 
   func requestEnded() {
+    if let bytesExpected, bytesExpected != 0 { return refuseLength() }
     if let connection, let count = wholeRequest?.count {
       connection.holds(-count)
       connection.credit(count, on: identifier)
@@ -147,6 +154,13 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
     guard !hasStarted, let request = exchange(&wholeRequest, with: nil) else { return nil }
     connection?.holds(-request.count)
     return request
+  }
+
+  /// Ends a call whose request is not as long as it says (RFC 9113, section 8.1.1).
+  private func refuseLength() {
+    connection?.http2.session.reset(identifier, .protocolError)
+    connection?.http2.scheduleFlush()
+    abandon(RPCStatus(.internalError, "the request's content-length is not its length"))
   }
 
   /// Lends the one request to `body`, once: its memory is then used again.
@@ -187,17 +201,14 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
     }
   }
 
-  /// The handler, which `task` is to run now; nil when the call has ended meanwhile.
-  func handlerBegins(in task: HandlerTask) -> RPCMethod.TaskBody? {
-    guard isOpen, case .inTask(let handle) = method.run else {
+  /// Whether `task` is to run the handler now: not when the call has ended meanwhile.
+  func handlerBegins(in task: HandlerTask) -> Bool {
+    guard isOpen else {
       handlerReturned(.ok)
-      return nil
+      return false
     }
     handlerTask = task
-    guard let trace else { return handle }
-    return { call in
-      try await InstrumentationContext.withValue(trace.taskContext) { try await handle(call) }
-    }
+    return true
   }
 
   func handlerReturned(_ status: RPCStatus) {

@@ -97,10 +97,11 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   func received(_ event: HTTP2Event) {
     switch event {
     case .headers(let stream, let headers, let endsStream, let isTruncated):
-      if http2.session.stream(stream) == nil { begin(stream, headers, isTruncated: isTruncated) }
+      begin(stream, headers, isTruncated: isTruncated)
       if endsStream { call(stream)?.requestEnded() }
+    case .malformed(let stream, let fault): logMalformed(stream, fault)
     case .data(let stream, let bytes): receive(bytes, on: stream)
-    case .dataEnded(let stream): call(stream)?.requestEnded()
+    case .ended(let stream): call(stream)?.requestEnded()
     case .closed(let stream, let code): call(stream)?.abandon(RPCStatus(closedBy: code))
     case .drained(let stream): call(stream)?.gate.open()
     case .settings: upkeep.start()
@@ -156,6 +157,12 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     logger.error("handler failed", metadata: metadata)
   }
 
+  private func logMalformed(_ stream: Int32, _ fault: HeaderFault) {
+    logger.debug(
+      "malformed request",
+      metadata: ["peer": "\(facts.peer.address)", "stream": "\(stream)", "error": "\(fault.rawValue)"])
+  }
+
   private func begin(_ stream: Int32, _ headers: HeaderList, isTruncated: Bool) {
     do throws(RequestHead.Rejection) {
       if isTruncated {
@@ -169,6 +176,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         stream: stream, method: method, deadline: head.timeout.map { .now + $0 }, headers: headers,
         trace: trace(of: headers), compression: replyCompression(headers), connection: self)
       if head.encoding != .identity { call.decompress(head.encoding) }
+      call.bytesExpected = head.contentLength
       callsOpen += 1
       http2.session.attach(call)
       call.begin()

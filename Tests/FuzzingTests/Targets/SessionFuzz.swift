@@ -99,7 +99,7 @@ final class FuzzPeer {
         begin(stream, headers)
         if endsStream { finish(stream) }
       case .data(let stream, let bytes): take(bytes, of: stream)
-      case .dataEnded(let stream): finish(stream)
+      case .ended(let stream): finish(stream)
       case .closed(let stream, _): inboxes.removeValue(forKey: stream)?.fail(RPCStatus(.cancelled))
       default: break
       }

@@ -98,7 +98,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
         return http2.scheduleFlush()
       }
       call.received(bytes)
-    case .dataEnded(let stream):
+    case .ended(let stream):
       calls[stream]?.end(RPCStatus(.internalError, "the server ended the call without a grpc-status"))
     case .closed(let stream, let code):
       guard let call = calls.removeValue(forKey: stream) else { return }
@@ -113,7 +113,7 @@ final class ClientConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       upkeep?.receivedGoAway(code)
       retire()
     case .pong: upkeep?.receivedPong()
-    case .ping: break
+    case .ping, .malformed: break
     }
   }
 
