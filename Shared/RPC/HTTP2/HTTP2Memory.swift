@@ -88,8 +88,9 @@ import Glibc
 
   @inline(__always)
   private func take(_ byteCount: Int) -> UnsafeMutableRawPointer? {
-    let index = (byteCount &+ (Self.step - 1)) / Self.step
-    guard byteCount >= 0, index < Self.classCount else { return unsafe allocate(byteCount, Self.classCount) }
+    // A negative count is a large one here.
+    let index = Int(truncatingIfNeeded: (UInt(bitPattern: byteCount) &+ UInt(Self.step - 1)) / UInt(Self.step))
+    guard index < Self.classCount else { return unsafe allocate(byteCount, Self.classCount) }
     guard let block = unsafe idle[index] else { return unsafe allocate(max(index, 1) * Self.step, max(index, 1)) }
     unsafe idle[index] = block.load(as: UnsafeMutableRawPointer?.self)
     idleBytes &-= index &* Self.step

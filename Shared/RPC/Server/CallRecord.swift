@@ -4,14 +4,14 @@ import Synchronization
 /// both are one piece of memory.
 // @unchecked Sendable: what is here does not change, or is an atom or behind a lock.
 class CallRecord: HTTP2Stream, @unchecked Sendable {
-  final let deadline: ContinuousClock.Instant?
+  final let deadline: Deadline?
   final let headers: HeaderList
   final let trace: CallTrace?
   private final let lastWasCompressed = Atomic(false)
   private final let hasWished = Atomic(false)
   private final let wished = Mutex(ReplyWishes?.none)
 
-  init(_ stream: Int32, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace?) {
+  init(_ stream: Int32, deadline: Deadline?, headers: HeaderList, trace: CallTrace?) {
     self.deadline = deadline
     self.headers = headers
     self.trace = trace
@@ -52,7 +52,7 @@ final class LocalCallRecord: CallRecord, @unchecked Sendable {
   private let ownPath: String
   private let ownPeer: Peer
 
-  init(path: String, peer: Peer, deadline: ContinuousClock.Instant?, headers: HeaderList) {
+  init(path: String, peer: Peer, deadline: Deadline?, headers: HeaderList) {
     ownPath = path
     ownPeer = peer
     super.init(0, deadline: deadline, headers: headers, trace: nil)

@@ -9,10 +9,12 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   let compression: CompressionOptions
   let method: RPCMethod
   private let meter: ServerCallMeter
-  /// Until the call has its status.
+  /// Until the call has its status and its handler has returned, which is later if the call was cancelled.
   private var connection: ServerConnection?
-  /// The connection that counts the handler, while that runs: longer than the call if it was cancelled.
-  private var handlerOwner: ServerConnection?
+  /// Whether the call has no status yet.
+  private(set) var isOpen = true
+  /// Whether the connection counts a handler of it.
+  private var hasHandler = false
   private var handlerTask: HandlerTask?
   /// The one after it among those whose handlers are to be run.
   var nextReady: ServerCall?
@@ -32,7 +34,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   private var hasSentHeaders = false
 
   init(
-    stream: Int32, method: RPCMethod, deadline: ContinuousClock.Instant?, headers: HeaderList, trace: CallTrace?,
+    stream: Int32, method: RPCMethod, deadline: Deadline?, headers: HeaderList, trace: CallTrace?,
     compression: CompressionOptions, connection: ServerConnection
   ) {
     facts = connection.facts
@@ -48,9 +50,6 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   var loop: any EventLoop { facts.loop }
   var context: ServerContext { ServerContext(self) }
   var messageBytesMaximum: Int { facts.limits.messageBytesMaximum }
-
-  /// Whether it has no status yet.
-  var isOpen: Bool { connection != nil }
 
   /// The requests, for calls of more than one, or of one in pieces.
   var inbox: MessageInbox {
@@ -93,7 +92,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   /// Begins the call: its deadline now, its handler when what it needs is here.
   func begin() {
     if let deadline {
-      let remaining = deadline - .now
+      let remaining = deadline.remaining
       guard remaining > .zero else { return finish(.deadlinePassed) }
       deadlineTimer = loop.scheduleTask(in: TimeAmount(clamping: remaining)) { self.end(.deadlinePassed) }
     }
@@ -108,7 +107,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   }
 
   func received(_ bytes: [UInt8]) {
-    guard let connection else { return }
+    guard isOpen, let connection else { return }
     if let bytesExpected {
       self.bytesExpected = bytesExpected - bytes.count
       guard bytes.count <= bytesExpected else { return refuseLength() }
@@ -129,7 +128,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
 
   func requestEnded() {
     if let bytesExpected, bytesExpected != 0 { return refuseLength() }
-    if let connection, let count = wholeRequest?.count {
+    if isOpen, let connection, let count = wholeRequest?.count {
       connection.holds(-count)
       connection.credit(count, on: identifier)
       facts.instruments.transport.messagesReceived.add()
@@ -178,10 +177,10 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   // MARK: Its handler
 
   private func start() {
-    guard let connection else { return }
+    guard isOpen, let connection else { return }
     hasStarted = true
     connection.handlerStarted()
-    handlerOwner = connection
+    hasHandler = true
     switch method.run {
     case .atOnce(let handle): run(handle)
     case .inTask: connection.runInTask(self)
@@ -212,12 +211,12 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
   }
 
   func handlerReturned(_ status: RPCStatus) {
-    guard let connection = handlerOwner else { return }
-    handlerOwner = nil
+    guard hasHandler else { return }
+    hasHandler = false
     handlerTask = nil
-    connection.handlerEnded()
-    connection.holds(-inflatedBytes)
-    finish(status)
+    connection?.handlerEnded()
+    connection?.holds(-inflatedBytes)
+    if isOpen { finish(status) } else { connection = nil }
   }
 
   func status(of error: any Error) -> RPCStatus {
@@ -225,7 +224,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
     case let status as RPCStatus: return status
     case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
     default:
-      connection?.logFailure(of: context, error)
+      if isOpen { connection?.logFailure(of: context, error) }
       return RPCStatus(.internalError, "internal error")
     }
   }
@@ -234,12 +233,12 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
 
   /// Sends the one reply of a call, with the status OK.
   func reply(_ frame: [UInt8]) {
-    guard connection != nil, (try? queue(frame)) != nil else { return }
+    guard isOpen, (try? queue(frame)) != nil else { return }
     finish(.ok)
   }
 
   func queue(_ frame: [UInt8]) throws -> Bool {
-    guard let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
+    guard isOpen, let http2 = connection?.http2 else { throw RPCStatus(.cancelled, "the call has ended") }
     if !hasSentHeaders {
       hasSentHeaders = true
       try sendHeaders(http2)
@@ -265,20 +264,20 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
 
   /// Gives the call up: the peer or the connection is gone. The handler's task is cancelled.
   func abandon(_ status: RPCStatus) {
-    guard connection != nil else { return }
+    guard isOpen else { return }
     close(status)
     handlerTask?.cancel()
   }
 
   /// Answers with `status` and cancels the handler's task.
   func end(_ status: RPCStatus) {
-    guard connection != nil else { return }
+    guard isOpen else { return }
     finish(status)
     handlerTask?.cancel()
   }
 
   private func finish(_ status: RPCStatus) {
-    guard let http2 = connection?.http2 else { return }
+    guard isOpen, let http2 = connection?.http2 else { return }
     http2.scheduleFlush()
     if hasSentHeaders, status.code == .ok, !hasWishes {
       http2.session.finish(self, .constantTrailers(HeaderList.succeeded))
@@ -309,6 +308,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
     openedInbox?.fail(status)
     openedGate?.fail(status)
     connection?.ended(self)
-    connection = nil
+    isOpen = false
+    if !hasHandler { connection = nil }
   }
 }

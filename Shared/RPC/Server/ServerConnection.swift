@@ -173,7 +173,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       if headNumber != http2.session.headerListNumber { try readHead(headers) }
       let method = try permittedMethod()
       let call = ServerCall(
-        stream: stream, method: method, deadline: head.timeout.map { .now + $0 }, headers: headers,
+        stream: stream, method: method, deadline: head.timeout.map { Deadline(in: $0) }, headers: headers,
         trace: trace(of: headers), compression: replyCompression(headers), connection: self)
       if head.encoding != .identity { call.decompress(head.encoding) }
       call.bytesExpected = head.contentLength

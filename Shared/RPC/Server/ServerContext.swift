@@ -12,7 +12,7 @@ public struct ServerContext: Sendable {
     var headers = HeaderList()
     metadata.append(to: &headers)
     record = LocalCallRecord(
-      path: path, peer: peer, deadline: timeout.map { ContinuousClock.now + $0 }, headers: headers)
+      path: path, peer: peer, deadline: timeout.map { Deadline(in: $0) }, headers: headers)
   }
 
   /// The method called, as `/package.Service/Method`.
@@ -22,7 +22,7 @@ public struct ServerContext: Sendable {
   public var peer: Peer { record.peer }
 
   /// When the caller stops waiting; nil when it would wait for ever.
-  public var deadline: ContinuousClock.Instant? { record.deadline }
+  public var deadline: ContinuousClock.Instant? { record.deadline?.instant }
 
   /// What the caller sent along. Computed on each use.
   public var metadata: Metadata { Metadata(record.headers) }
@@ -31,7 +31,7 @@ public struct ServerContext: Sendable {
   public var traceContext: TraceContext? { record.trace?.context }
 
   /// The time left; nil without a deadline, negative when it has passed.
-  public var remaining: Duration? { deadline.map { $0 - .now } }
+  public var remaining: Duration? { record.deadline?.remaining }
 
   /// Metadata sent before the first message; without effect once that is on its way.
   public func setInitialMetadata(_ metadata: Metadata) { record.change { $0.initial = metadata } }
