@@ -15,15 +15,20 @@ public struct SlateKey: Hashable, Sendable {
 }
 
 extension RankingDataset {
-  /// The dataset without some slates, and how many rows those had.
-  public func without(_ unwanted: Set<SlateKey>) -> (dataset: RankingDataset, removedRows: Int) {
+  /// The dataset without some slates, and how many rows each of those had that were there.
+  public func without(_ unwanted: Set<SlateKey>) -> (dataset: RankingDataset, removedRows: [SlateKey: Int]) {
     var kept = rows(0..<0)
+    var removed: [SlateKey: Int] = [:]
     var group: UInt32 = 0
     for slate in slates {
-      if unwanted.contains(SlateKey(moment: moments[slate.lowerBound], items: Array(items[slate]))) { continue }
+      let key = SlateKey(moment: moments[slate.lowerBound], items: Array(items[slate]))
+      if unwanted.contains(key) {
+        removed[key, default: 0] += slate.count
+        continue
+      }
       kept.append(self, rows: slate, group: group)
       group += 1
     }
-    return (kept, rowCount - kept.rowCount)
+    return (kept, removed)
   }
 }

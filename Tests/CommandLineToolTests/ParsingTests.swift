@@ -68,7 +68,8 @@ struct ParsingTests {
     #expect(throws: (any Error).self) {
       try parse("import accounts f --zone CET", as: ImportCommand.AccountsCommand.self)
     }
-    #expect(try parse("forget f", as: ForgetCommand.self).listener == "f")
+    #expect(try parse("forget f g --file h", as: ForgetCommand.self).listeners == ["f", "g"])
+    #expect(throws: (any Error).self) { try parse("forget", as: ForgetCommand.self) }
     #expect(try parse("import world w", as: ImportCommand.WorldCommand.self).folder == "w")
     #expect(try parse("import lastfm l", as: ImportCommand.LastFMCommand.self).folder == "l")
   }

@@ -87,6 +87,20 @@ extension EndToEnd {
       #expect(try written().allSatisfy { ByteSearch.occurrences(of: pseudonym, in: $0.contents) == 0 })
     }
 
+    @Test("Listeners of a file are forgotten together, and what went of all of them is added up")
+    func forgottenTogether() async throws {
+      let fleet = try EndToEnd.fleet
+      let folder = try TemporaryFolder()
+      let file = try folder.write("planted-10\nplanted-11\n\nplanted-12\nplanted-11\n", to: "accounts.txt")
+      let accounts = (10...11).map { "planted-\($0),free" }.joined(separator: "\n")
+      let made = try await fleet.importAccounts(try folder.write("account,tier\n\(accounts)\n", to: "made.csv"))
+      #expect(made.isSuccess, "\(made)")
+      let ending = try await fleet.bandstand("forget", "planted-10", "--file", file)
+      #expect(ending.isSuccess, "\(ending)")
+      #expect(ending.output.contains("3 listeners forgotten, 1 of whom there was nothing to remove."), "\(ending)")
+      #expect(ending.output.contains(/events +2 +0/) && ending.output.contains(/accounts +2 +0/), "\(ending)")
+    }
+
     private func pseudonym(of account: String) throws -> ListenerIdentifier {
       let key = try MaskingKeyFile(path: "\(try EndToEnd.fleet.demo.run)/masking.key").read()
       return Pseudonyms(key: key).pseudonym(ofAccount: account)

@@ -43,7 +43,7 @@ struct FlakyOnlineStore: OnlineStore {
     try await store.forget(keys, seen: marks)
   }
 
-  func occurrences(of text: String) async throws -> Int? { await store.occurrences(of: text) }
+  func occurrences(of texts: [String]) async throws -> [Int]? { await store.occurrences(of: texts) }
 
   func seen(_ keys: [String]) async throws -> [Bool] {
     try faults.check("seen")

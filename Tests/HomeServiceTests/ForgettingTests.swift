@@ -110,6 +110,34 @@ struct ForgettingTests {
     }
   }
 
+  @Test("Listeners who wait while another is removed are removed in one pass over the log, each told what went of them")
+  func together() async throws {
+    var setup = HomeBench.Setup()
+    let objects = GatedObjectStore()
+    setup.objects = objects
+    try await HomeBench.run(setup) { bench in
+      for number in 0..<20 { _ = try await bench.record(MadeHome.history(of: "m\(number)")) }
+      let page = try await bench.page("m3")
+      _ = try await bench.loggedPages()
+      objects.close()
+      let first = Task { try await forget("m0", bench) }
+      try await eventually("the first pass reads the log") { objects.waitingCount > 0 }
+      let others = (1..<20).map { number in Task { try await forget("m\(number)", bench) } }
+      let all = Set((0..<20).map { HomeBench.pseudonym("m\($0)") })
+      try await eventually("all tombstones stand") { try await bench.database.forgotten(among: all) == all }
+      objects.open()
+      #expect(try await first.value["events"]?.removed == 5)
+      for (index, other) in others.enumerated() {
+        let removals = try await other.value
+        #expect(removals["events"]?.removed == 5 && removals["events"]?.left == 0)
+        #expect(removals["pages"]?.removed == (index == 2 ? 1 : 0) && !page.page.isEmpty)
+      }
+      // A pass reads what there is to take out and looks again: not twenty times over.
+      #expect(objects.getCount < 20 * 20)
+      #expect(try await bench.loggedEvents().events.isEmpty)
+    }
+  }
+
   private func dataset(of pages: [ServedPage]) throws -> RankingDataset {
     let set = FeatureSet.standard
     var builder = try RankingDatasetBuilder(

@@ -221,6 +221,6 @@ actor RefusingOnlineStore: OnlineStore {
   func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval {
     try await store.forget(keys, seen: marks)
   }
-  func occurrences(of text: String) async throws -> Int? { await store.occurrences(of: text) }
+  func occurrences(of texts: [String]) async throws -> [Int]? { await store.occurrences(of: texts) }
   func seen(_ keys: [String]) async throws -> [Bool] { try await store.seen(keys) }
 }

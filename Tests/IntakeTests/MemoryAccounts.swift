@@ -20,5 +20,5 @@ actor MemoryAccounts: AccountStore {
 
   func forgotten(among listeners: Set<ListenerIdentifier>) -> Set<ListenerIdentifier> { gone.intersection(listeners) }
 
-  func occurrences(of text: String) -> Int? { 0 }
+  func occurrences(of texts: [String]) -> [Int]? { texts.map { _ in 0 } }
 }

@@ -90,7 +90,7 @@ enum DatabaseConformance {
     #expect(try await database.account(of: one) == nil)
     #expect(try await database.account(of: other) == accounts[1])
     #expect(try await database.forgotten(among: []) == [])
-    #expect(try await database.occurrences(of: "no such text anywhere") ?? 0 == 0)
+    #expect(try await database.occurrences(of: ["no such text anywhere"]) ?? [0] == [0])
   }
 
   private static func reservesVersions(_ database: any Database) async throws {

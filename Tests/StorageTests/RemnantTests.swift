@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Policies
 import Support
 import Testing
 
@@ -18,12 +19,12 @@ struct RemnantTests {
       }
       try await store.set(entries, markingSeen: (0..<200).map { "event/of-\($0)-in-\(round)" })
     }
-    #expect(try await store.occurrences(of: "somebody-117") ?? 0 > 0)
+    #expect(try await store.occurrences(of: ["somebody-117"])?.first ?? 0 > 0)
     let marks = (0..<20).map { "event/of-117-in-\($0)" }
     #expect(try await store.forget(["profile/somebody-117"], seen: marks) == OnlineRemoval(values: 1, marks: 20))
-    #expect(try await store.occurrences(of: "somebody-117") == 0)
-    #expect(try await store.occurrences(of: "of-117-in") == 0)
-    #expect(try await store.occurrences(of: "somebody-118") ?? 0 > 0)
+    #expect(try await store.occurrences(of: ["somebody-117"]) == [0])
+    #expect(try await store.occurrences(of: ["of-117-in"]) == [0])
+    #expect(try await store.occurrences(of: ["somebody-118"])?.first ?? 0 > 0)
   }
 
   @Test("A database's file has no byte of a forgotten listener's pseudonym, not even where it remembers them")
@@ -36,9 +37,9 @@ struct RemnantTests {
       try await database.keep(
         listeners.map { Account(listener: $0, attributes: attributes, updated: Moment(seconds: round)) })
     }
-    #expect(try await database.occurrences(of: "pseudonym-300-of") ?? 0 > 0)
+    #expect(try await database.occurrences(of: ["pseudonym-300-of"])?.first ?? 0 > 0)
     #expect(try await database.forget(listeners[300], at: Moment(seconds: 9)))
-    #expect(try await database.occurrences(of: "pseudonym-300-of") == 0)
+    #expect(try await database.occurrences(of: ["pseudonym-300-of"]) == [0])
     #expect(try await database.forgotten(among: Set(listeners)) == [listeners[300]])
   }
 
@@ -50,9 +51,25 @@ struct RemnantTests {
       bytes.replaceSubrange(place..<place + 6, with: "needle".utf8)
     }
     let path = try folder.write(bytes, to: "hay")
-    #expect(try FileSearch.occurrences(of: "needle", in: path) == 4)
-    #expect(try FileSearch.occurrences(of: "needles", in: path) == 0)
-    #expect(try FileSearch.occurrences(of: "needle", in: folder.path("nothing")) == 0)
+    #expect(try FileSearch.occurrences(of: ["needle"], in: path) == [4])
+    #expect(try FileSearch.occurrences(of: ["needles"], in: path) == [0])
+    #expect(try FileSearch.occurrences(of: ["needle"], in: folder.path("nothing")) == [0])
+    #expect(
+      try FileSearch.occurrences(of: ["needle", "a", "needles", "aneedlea"], in: path).map { $0 > 3 }
+        == [true, true, false, false])
     #expect(ByteSearch.occurrences(of: Array("aa".utf8), in: Array("aaaaa".utf8)) == 2)
+  }
+
+  @Test("Many texts are found in one pass as often as each is by itself, short ones and those with one beginning too")
+  func many() {
+    var random = SeededGenerator.printed()
+    let texts = ["ab", "b", "", "abababab", "ababababa", "babababab", "abababac"].map { Array($0.utf8) }
+    let search = ByteSearch(texts)
+    for length in 0..<200 {
+      let bytes = (0..<length).map { _ in UInt8(ascii: "a") + UInt8(random.below(length % 3 == 0 ? 3 : 2)) }
+      let expected = texts.map { ByteSearch.occurrences(of: $0, in: bytes) }
+      #expect(search.occurrences(in: bytes) == expected)
+      #expect(search.found(in: bytes[...]) == texts.indices.filter { expected[$0] > 0 })
+    }
   }
 }

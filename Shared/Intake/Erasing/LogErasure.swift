@@ -11,13 +11,14 @@ public struct LogErasure: Sendable {
   /// Nothing yet.
   public init() {}
 
-  mutating func note(_ removed: [[UInt8]], of prefix: String) {
-    lines[String(prefix.dropLast()), default: 0] += removed.count
-    for line in removed {
-      let line = Array(line.prefix { $0 != UInt8(ascii: "\n") })
-      if prefix == "pages/", let page = try? PageLogLine.decode(line) { pages.append(ErasedPage(page)) }
-    }
+  mutating func note(_ line: [UInt8], of prefix: String) {
+    lines[Self.name(of: prefix), default: 0] += 1
+    let line = Array(line.prefix { $0 != UInt8(ascii: "\n") })
+    if prefix == "pages/", let page = try? PageLogLine.decode(line) { pages.append(ErasedPage(page)) }
   }
+
+  /// What a log is called, by the beginning of its keys.
+  static func name(of prefix: String) -> String { String(prefix.dropLast()) }
 
   /// Adds what a second look took out.
   public mutating func add(_ other: LogErasure) {

@@ -22,8 +22,9 @@ public protocol AccountStore: Sendable {
   /// Those of the listeners who were forgotten. Cheap: ask it with every batch.
   func forgotten(among listeners: Set<ListenerIdentifier>) async throws -> Set<ListenerIdentifier>
 
-  /// How often a text stands in the files that are the store's own; nil when a server keeps them, where we cannot look.
-  func occurrences(of text: String) async throws -> Int?
+  /// How often each text stands in the files that are the store's own, which are read once; nil when a server keeps them, where
+  /// we cannot look.
+  func occurrences(of texts: [String]) async throws -> [Int]?
 }
 
 /// How a forgotten listener is remembered.

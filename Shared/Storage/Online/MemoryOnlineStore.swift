@@ -51,7 +51,7 @@ public actor MemoryOnlineStore: OnlineStore {
   }
 
   /// Nothing: it has no files.
-  public func occurrences(of text: String) -> Int? { 0 }
+  public func occurrences(of texts: [String]) -> [Int]? { texts.map { _ in 0 } }
 
   /// Whether the keys were marked.
   public func seen(_ keys: [String]) throws -> [Bool] {

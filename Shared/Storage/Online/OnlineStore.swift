@@ -28,8 +28,9 @@ public protocol OnlineStore: Sendable {
   /// are the store's own.
   func forget(_ keys: [String], seen marks: [String]) async throws -> OnlineRemoval
 
-  /// How often a text stands in the files that are the store's own; nil when a server keeps them, where we cannot look.
-  func occurrences(of text: String) async throws -> Int?
+  /// How often each text stands in the files that are the store's own, which are read once; nil when a server keeps them, where
+  /// we cannot look.
+  func occurrences(of texts: [String]) async throws -> [Int]?
 
   /// For each key whether it was marked as seen. Changes nothing.
   ///

@@ -59,7 +59,7 @@ extension PostgreSQLDatabase {
   }
 
   /// Nil: the files are the server's.
-  public func occurrences(of text: String) async throws -> Int? { nil }
+  public func occurrences(of texts: [String]) async throws -> [Int]? { nil }
 }
 
 extension PostgreSQLConnection {

@@ -80,7 +80,7 @@ public struct RedisOnlineStore: OnlineStore {
   }
 
   /// Nil: the files are the server's.
-  public func occurrences(of text: String) -> Int? { nil }
+  public func occurrences(of texts: [String]) -> [Int]? { nil }
 
   /// One command.
   public func seen(_ keys: [String]) async throws -> [Bool] {

@@ -46,12 +46,13 @@ struct SQLiteAccess: Sendable {
     }
   }
 
-  /// How often a text stands in the file and in its write-ahead log.
-  func occurrences(of text: String) async throws -> Int {
-    guard path != Self.memoryPath else { return 0 }
+  /// How often each text stands in the file and in its write-ahead log.
+  func occurrences(of texts: [String]) async throws -> [Int] {
+    guard path != Self.memoryPath else { return texts.map { _ in 0 } }
     let path = path
     return try await BlockingWork.run {
-      try FileSearch.occurrences(of: text, in: path) + FileSearch.occurrences(of: text, in: "\(path)-wal")
+      let inFile = try FileSearch.occurrences(of: texts, in: path)
+      return zip(inFile, try FileSearch.occurrences(of: texts, in: "\(path)-wal")).map { $0 + $1 }
     }
   }
 

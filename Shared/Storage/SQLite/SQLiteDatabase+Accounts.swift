@@ -65,7 +65,7 @@ extension SQLiteDatabase {
   }
 
   /// Looks through the file and its write-ahead log.
-  public func occurrences(of text: String) async throws -> Int? {
-    try await access.occurrences(of: text)
+  public func occurrences(of texts: [String]) async throws -> [Int]? {
+    try await access.occurrences(of: texts)
   }
 }

@@ -116,8 +116,8 @@ public struct SQLiteOnlineStore: OnlineStore {
   }
 
   /// Looks through the file and its write-ahead log.
-  public func occurrences(of text: String) async throws -> Int? {
-    try await access.occurrences(of: text)
+  public func occurrences(of texts: [String]) async throws -> [Int]? {
+    try await access.occurrences(of: texts)
   }
 
   private static func remove(_ keys: [String], sql: String, in connection: GRDB.Database) throws -> Int {

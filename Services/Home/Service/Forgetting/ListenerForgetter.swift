@@ -4,48 +4,108 @@ import Intake
 import Messages
 import Storage
 
-/// Removes a listener from every store and looks afterwards whether anything is left.
+/// Removes listeners from every store and looks afterwards whether anything is left.
 ///
 /// The tombstone comes first and is durable: from then on nothing of the listener is taken, logged or learned from, by any
 /// home and any training. A home that had taken something the moment before may write it after we looked; it is never read
 /// again, and goes when the listener is forgotten once more.
-struct ListenerForgetter: Sendable {
-  let accounts: any AccountStore
-  let profiles: ProfileStore
-  let objects: any ObjectStore
-  let events: EventIntake
-  let pageLog: PageLog
-  let now: @Sendable () -> Moment
+///
+/// Listeners who wait while others are being removed are removed together, in one pass over the stores.
+actor ListenerForgetter {
+  /// A listener whose tombstone stands, and who waits for the answer.
+  private struct Request {
+    var number: Int
+    var listener: ListenerIdentifier
+    var hadAccount: Bool
+    var answer: CheckedContinuation<Wire.ForgetListenerResponse, any Error>
+  }
 
+  private let accounts: any AccountStore
+  private let profiles: ProfileStore
+  private let objects: any ObjectStore
+  private let events: EventIntake
+  private let pageLog: PageLog
+  private let now: @Sendable () -> Moment
+  private var waiting: [Request] = []
+  private var isAtWork = false
+  private var requests = 0
+
+  /// How many listeners one pass removes at most.
+  static let listenersMax = 10_000
   /// How often the logs are gone through because something came in between.
   private static let roundsMax = 3
 
-  /// Forgets a listener and tells what became of each store.
-  func forget(_ listener: ListenerIdentifier) async throws -> Wire.ForgetListenerResponse {
-    let hadAccount = try await accounts.forget(listener, at: now())
-    // What this home took before the tombstone is in the log when these return.
-    await events.settle()
-    try await pageLog.flush()
-    let (erasure, left) = try await eraseLogs(of: listener)
-    let rows = try await DatasetEraser(objects: objects).erase(erasure.pages)
-    let online = try await forgetOnline(listener, pages: erasure.pages.map(\.page))
-    let pseudonym = listener.description
-    let (inDatabase, inProfiles) = (
-      try await accounts.occurrences(of: pseudonym), try await profiles.online.occurrences(of: pseudonym)
-    )
-    let removals =
-      [
-        Self.removal("accounts", hadAccount ? 1 : 0, left: inDatabase),
-        Self.removal("profiles", online.values, left: inProfiles),
-        Self.removal("seen", online.marks, left: nil),
-      ]
-      + ["events", "pages", "quarantine"].map { log in
-        Self.removal(log, erasure.lines[log] ?? 0, left: left["\(log)/"] ?? 0)
-      } + [Self.removal("datasets", rows, left: nil)]
-    return Wire.ForgetListenerResponse(found: removals.contains { $0.removed > 0 }, removals: removals)
+  /// A forgetter of these stores.
+  init(
+    accounts: any AccountStore, profiles: ProfileStore, objects: any ObjectStore, events: EventIntake, pageLog: PageLog,
+    now: @escaping @Sendable () -> Moment
+  ) {
+    self.accounts = accounts
+    self.profiles = profiles
+    self.objects = objects
+    self.events = events
+    self.pageLog = pageLog
+    self.now = now
   }
 
-  /// Removes all that the online store has of the listener, and the marks of their pages, a batch at a time.
+  /// Forgets a listener and tells what became of each store.
+  ///
+  /// - Throws: `StorageError`; `CancellationError` for a caller who leaves, whose listener is forgotten all the same.
+  func forget(_ listener: ListenerIdentifier) async throws -> Wire.ForgetListenerResponse {
+    let hadAccount = try await accounts.forget(listener, at: now())
+    requests += 1
+    let number = requests
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { answer in
+        waiting.append(Request(number: number, listener: listener, hadAccount: hadAccount, answer: answer))
+        if !isAtWork {
+          isAtWork = true
+          Task { await self.work() }
+        }
+      }
+    } onCancel: {
+      Task { await self.leave(number) }
+    }
+  }
+
+  /// Lets go of a caller who waits for a pass that has not begun. The tombstone stands; the pass is for those who stay.
+  private func leave(_ number: Int) {
+    guard let index = waiting.firstIndex(where: { $0.number == number }) else { return }
+    waiting.remove(at: index).answer.resume(throwing: CancellationError())
+  }
+
+  /// Goes through the stores for all who wait, until nobody does.
+  private func work() async {
+    while !waiting.isEmpty {
+      let requests = Array(waiting.prefix(Self.listenersMax))
+      waiting.removeFirst(requests.count)
+      do {
+        let responses = try await remove(Set(requests.map(\.listener)).sorted())
+        for request in requests { request.answer.resume(returning: responses[request.listener, request.hadAccount]) }
+      } catch {
+        for request in requests { request.answer.resume(throwing: error) }
+      }
+    }
+    isAtWork = false
+  }
+
+  private func remove(_ listeners: [ListenerIdentifier]) async throws -> Removals {
+    // What this home took before the tombstones is in the log when these return.
+    await events.settle()
+    try await pageLog.flush()
+    var removals = Removals(listeners)
+    try await eraseLogs(of: listeners, into: &removals)
+    removals.rows = try await DatasetEraser(objects: objects).erase(removals.erasures.map(\.pages))
+    for (listener, erasure) in zip(listeners, removals.erasures) {
+      removals.online.append(try await forgetOnline(listener, pages: erasure.pages.map(\.page)))
+    }
+    let pseudonyms = listeners.map(\.description)
+    removals.inDatabase = try await accounts.occurrences(of: pseudonyms)
+    removals.inProfiles = try await profiles.online.occurrences(of: pseudonyms)
+    return removals
+  }
+
+  /// Removes all that the online store has of a listener, and the marks of their pages, a batch at a time.
   private func forgetOnline(_ listener: ListenerIdentifier, pages: [String]) async throws -> OnlineRemoval {
     var removal = try await profiles.online.forget(ProfileStore.keys(of: listener), seen: [])
     let marks = pages.map(EventIntake.mark(ofPage:))
@@ -56,20 +116,13 @@ struct ListenerForgetter: Sendable {
     return removal
   }
 
-  /// Takes the listener's lines out of the logs until a search finds none, a few times at most.
-  private func eraseLogs(of listener: ListenerIdentifier) async throws -> (LogErasure, left: [String: Int]) {
+  /// Takes the listeners' lines out of the logs until a search finds none, a few times at most.
+  private func eraseLogs(of listeners: [ListenerIdentifier], into removals: inout Removals) async throws {
     let eraser = LogEraser(objects: objects)
-    var erasure = LogErasure()
-    var left: [String: Int] = [:]
     for _ in 0..<Self.roundsMax {
-      erasure.add(try await eraser.erase(listener))
-      left = try await eraser.occurrences(of: listener)
-      if left.values.allSatisfy({ $0 == 0 }) { break }
+      for (index, erasure) in try await eraser.erase(listeners).enumerated() { removals.erasures[index].add(erasure) }
+      removals.left = try await eraser.occurrences(of: listeners)
+      if removals.left.allSatisfy(\.isEmpty) { break }
     }
-    return (erasure, left)
-  }
-
-  private static func removal(_ store: String, _ removed: Int, left: Int?) -> Wire.Removal {
-    Wire.Removal(store: store, removed: UInt64(removed), left: left.map { UInt64($0) })
   }
 }
