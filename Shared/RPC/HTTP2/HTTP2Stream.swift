@@ -84,9 +84,7 @@ class HTTP2Stream: @unchecked Sendable {
     var spent = front
     front = []
     memory?.give(&spent)
-    guard waitingTaken < waiting.count else {
-      return
-    }
+    guard outboundBytes > 0 else { return }
     front = waiting[waitingTaken]
     waiting[waitingTaken] = []
     waitingTaken += 1
