@@ -28,6 +28,8 @@ enum HTTP2Options {
     ]
     if isServer {
       settings.append(entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.concurrentStreamsMaximum))
+      // gRPC does not use the priority tree of RFC 7540, so nghttp2 need not keep one (RFC 9218).
+      settings.append(entry(NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1))
     } else {
       settings.append(entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
     }
