@@ -16,11 +16,14 @@ public struct RankingDatasetBuilder: Sendable {
   public var slateCount: Int { slates.count }
   /// How many rows were taken.
   public var rowCount: Int { dataset.rowCount }
+  /// Whose pages were taken.
+  public var listeners: Set<ListenerIdentifier> { Set(slates.map(\.listener)) }
 
   /// Where a slate's rows stand, and what decides its place in time.
   private struct Slate {
     var moment: Moment
     var page: String
+    var listener: ListenerIdentifier
     var rows: Range<Int>
   }
 
@@ -55,7 +58,12 @@ public struct RankingDatasetBuilder: Sendable {
         propensity: card.propensity, moment: page.moment, item: item, position: UInt32(position))
     }
     pages.insert(page.page)
-    slates.append(Slate(moment: page.moment, page: page.page, rows: first..<rowCount))
+    slates.append(Slate(moment: page.moment, page: page.page, listener: page.listener, rows: first..<rowCount))
+  }
+
+  /// Lets go of the pages of listeners: nothing of them is in the dataset. Their rows' memory is not freed.
+  public mutating func remove(_ listeners: Set<ListenerIdentifier>) {
+    slates.removeAll { listeners.contains($0.listener) }
   }
 
   /// The dataset, slates in the order of time and, at one moment, of their pages' identifiers.

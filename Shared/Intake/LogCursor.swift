@@ -66,7 +66,8 @@ public struct LogCursor<Record: Sendable>: Sendable {
     var known: [RecordIdentity.Name: Int] = [:]
     for key in keys {
       var splitter = LineSplitter(lineBytesMax: IntakeLimits.logLineBytesMax)
-      var lines = splitter.take(try await objects.get(key))
+      guard let bytes = try await bytes(of: key) else { continue }
+      var lines = splitter.take(bytes)
       if let last = splitter.finish() { lines.append(last) }
       report.objects += 1
       for line in lines {
@@ -85,6 +86,12 @@ public struct LogCursor<Record: Sendable>: Sendable {
     found = try await withoutForgotten(found)
     report.records += UInt64(found.count)
     return found.sorted { ($0.identity.moment, $0.order) < ($1.identity.moment, $1.order) }.map(\.record)
+  }
+
+  /// An object's bytes; nil when it has gone since it was listed: nothing of it was folded, or it was its last line's listener
+  /// who was forgotten.
+  private func bytes(of key: String) async throws -> [UInt8]? {
+    do { return try await objects.get(key) } catch StorageError.notFound { return nil }
   }
 
   private mutating func withoutForgotten(

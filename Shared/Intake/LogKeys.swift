@@ -13,8 +13,16 @@ enum LogKeys {
   static func quarantine(_ moment: Moment) -> String { "quarantine/date=\(CivilDate(days: moment.day).text)/" }
 
   /// "PREFIXdate=YYYY-MM-DD/hour=HH/"; moments outside of the years 1970 to 9999 count as the nearest within.
-  static func hour(_ prefix: String, _ moment: Moment) -> String {
-    let bounded = Moment(milliseconds: min(max(0, moment.milliseconds), IntakeLimits.momentMillisecondsMax))
+  static func hour(_ prefix: String, _ moment: Moment) -> String { hour(prefix, number: hourNumber(moment)) }
+
+  /// The hours since 1970 at a moment, within bounds.
+  static func hourNumber(_ moment: Moment) -> Int64 {
+    min(max(0, moment.milliseconds), IntakeLimits.momentMillisecondsMax) / 3_600_000
+  }
+
+  /// "PREFIXdate=YYYY-MM-DD/hour=HH/" by the hours since 1970.
+  static func hour(_ prefix: String, number: Int64) -> String {
+    let bounded = Moment(milliseconds: number * 3_600_000)
     return "\(prefix)date=\(CivilDate(days: bounded.day).text)/hour=\(CivilDate.padded(bounded.hourOfDay, to: 2))/"
   }
 }

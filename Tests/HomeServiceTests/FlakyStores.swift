@@ -32,7 +32,7 @@ struct FlakyOnlineStore: OnlineStore {
     try await store.set(entries, markingSeen: keys)
   }
 
-  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> OnlineVersion? {
     try faults.check("set")
     return try await store.replace(changes, markingSeen: keys)
   }

@@ -56,8 +56,9 @@ struct HomeBench: Sendable {
     let accounts: any Database =
       if let database = setup.database { database } else { try await SQLiteDatabase.inMemory() }
     let pageLog = PageLog(
-      writer: EventLogWriter(objects: setup.objects, writer: name), accounts: accounts, interval: .seconds(3600),
-      logger: .silent)
+      writer: PageWriter(
+        objects: setup.objects, online: setup.online, accounts: accounts, writer: name, now: { setup.now }),
+      interval: .seconds(3600), logger: .silent)
     var router = RPCRouter()
     homeServer(setup, stages, pageLog, accounts).register(in: &router)
     let server = RPCServer(
@@ -87,7 +88,7 @@ struct HomeBench: Sendable {
   }()
 
   private static func homeServer(
-    _ setup: Setup, _ stages: Stages, _ pageLog: PageLog, _ accounts: any AccountStore
+    _ setup: Setup, _ stages: Stages, _ pageLog: PageLog, _ accounts: any Database
   ) -> HomeServer {
     let profiles = ProfileStore(online: setup.online)
     let pages = PageMaker(
@@ -103,8 +104,9 @@ struct HomeBench: Sendable {
         objects: setup.objects, online: setup.online, accounts: accounts,
         writer: LogWriterName(service: "test-events", started: .now), now: { setup.now }),
       accounts: accounts, online: setup.online,
-      pageLog: EventLogWriter(
-        objects: setup.objects, writer: LogWriterName(service: "test-impressions", started: .now)),
+      pageLog: PageWriter(
+        objects: setup.objects, online: setup.online, accounts: accounts,
+        writer: LogWriterName(service: "test-impressions", started: .now), now: { setup.now }),
       quarantine: QuarantineWriter(
         objects: setup.objects, writer: LogWriterName(service: "test-quarantine", started: .now)),
       catalog: { setup.catalog }, now: { setup.now })

@@ -127,6 +127,29 @@ actor KilledHome {
     }
   }
 
+  /// Runs it, without a caller, until each profile is the fold of the log.
+  func recover() async throws {
+    let program = try await RunningProgram.start(
+      BuiltProgram.path("home"), arguments + ["--events-recovery-seconds", "1"], environment: environment(until: nil),
+      log: folder.path("log"))
+    do {
+      try await eventually("each profile is the fold of the log") { try await self.isWhole() }
+    } catch {
+      _ = try await program.end(by: SIGKILL)
+      throw error
+    }
+    _ = try await program.end(by: SIGTERM)
+  }
+
+  /// Whether each profile is the fold of what the log has of its listener.
+  func isWhole() async throws -> Bool {
+    for (listener, events) in try await logged() {
+      let replayed = events.reduce(into: Profile()) { $0.apply($1.event) }
+      guard try await profile(of: listener)?.encoded() == replayed.encoded() else { return false }
+    }
+    return true
+  }
+
   /// All events of the log, by listener, in the order of their fold.
   func logged() async throws -> [ListenerIdentifier: [ListenerEvent]] {
     var cursor = EventLogReader(objects: try await objectStore()).events(in: MadeHome.allTime)

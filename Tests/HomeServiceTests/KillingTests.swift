@@ -26,6 +26,21 @@ struct KillingTests {
     try await expectAllKept(home)
   }
 
+  @Test("What a killed home had logged and not folded is folded by the next one, though nobody sends it again")
+  func recovered() async throws {
+    var random = SeededGenerator.printed()
+    let home = try await KilledHome()
+    for _ in 0..<max(2, Self.kills / 3) {
+      _ = try await home.live(until: CrashPoint.random(callsMax: Self.callsMax, using: &random), callsOfEach: 6)
+    }
+    let wasWhole = try await home.isWhole()
+    print("the profiles were \(wasWhole ? "" : "not ")whole before")
+    try await home.recover()
+    let logged = try await home.logged().values.joined().map(\.identifier)
+    #expect(Set(logged).count == logged.count)
+    #expect(try await home.acknowledged().isSubset(of: Set(logged)))
+  }
+
   @Test(
     "Nothing acknowledged is lost when home or one of its servers, Redis or the object store's, is killed anywhere",
     .enabled(if: RedisServer.isInstalled && S3Server.isInstalled, "redis-server or python3-swift is not installed"))

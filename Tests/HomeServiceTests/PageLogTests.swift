@@ -73,7 +73,7 @@ struct PageLogTests {
     try await HomeBench.run(setup) { bench in
       faults.fail("put")
       var noted = 0
-      for _ in 0..<(PageLog.pagesHeldMax + 1) {
+      for _ in 0..<(PageLog.pagesAtOnce + 1) {
         let page = try await bench.page("l1") {
           $0.shelves = ["editors"]
           $0.cardsMax = 1
@@ -82,7 +82,7 @@ struct PageLogTests {
       }
       #expect(noted == 1)
       faults.fail()
-      #expect(try await bench.loggedPages().count == PageLog.pagesHeldMax + 1)
+      #expect(try await bench.loggedPages().count == PageLog.pagesAtOnce + 1)
     }
   }
 }

@@ -23,7 +23,7 @@ struct EventImportTests {
     let report = try await stores.run(try await ImportFile.files(at: folder.path))
     #expect((report.lines, report.accepted, report.files, report.duplicates) == (500, 500, 2, 0))
     #expect(report.keptAside.isEmpty && report.objects == 3)
-    let keys = try await stores.objects.list(prefix: "")
+    let keys = try await stores.objects.list(prefix: "events/")
     #expect(Set(keys.map { $0.split(separator: "/").prefix(3).joined(separator: "/") }).count == 3)
     #expect(try await stores.listens(of: "account-1") == 100)
     let bucket = try await FolderObjectStore.open(folder.path)

@@ -3,7 +3,7 @@ import Features
 import Storage
 
 /// Accounts in memory.
-actor MemoryAccounts: AccountStore {
+actor MemoryAccounts: AccountStore, LeaseStore {
   private(set) var accounts: [Account] = []
   private var gone: Set<ListenerIdentifier> = []
 
@@ -19,6 +19,18 @@ actor MemoryAccounts: AccountStore {
   }
 
   func forgotten(among listeners: Set<ListenerIdentifier>) -> Set<ListenerIdentifier> { gone.intersection(listeners) }
+
+  private var leases: [String: (holder: String, end: Moment)] = [:]
+
+  func lease(_ name: String, to holder: String, until end: Moment, now: Moment) -> Bool {
+    if let had = leases[name], had.holder != holder, had.end > now { return false }
+    leases[name] = (holder, end)
+    return true
+  }
+
+  func release(_ name: String, of holder: String) {
+    if leases[name]?.holder == holder { leases[name] = nil }
+  }
 
   func occurrences(of texts: [String]) -> [Int]? { texts.map { _ in 0 } }
 }

@@ -18,6 +18,7 @@ enum DatabaseConformance {
     Check("alerts come newest first, and all of a batch or none", keepsAlerts),
     Check("of an account the copy that changed last counts, and what it leaves out stays", keepsAccounts),
     Check("who is forgotten has no account and gets none again", forgets),
+    Check("a lease is one holder's until it ends or is let go", leases),
     Check("numbers that are not finite are refused", refusesNotFinite),
   ]
 
@@ -91,6 +92,28 @@ enum DatabaseConformance {
     #expect(try await database.account(of: other) == accounts[1])
     #expect(try await database.forgotten(among: []) == [])
     #expect(try await database.occurrences(of: ["no such text anywhere"]) ?? [0] == [0])
+  }
+
+  private static func leases(_ database: any Database) async throws {
+    let start = Moment(milliseconds: 1000)
+    let (end, later) = (start.adding(seconds: 60), start.adding(seconds: 61))
+    #expect(try await database.lease("a", to: "one", until: end, now: start))
+    #expect(try await !database.lease("a", to: "other", until: end, now: start))
+    #expect(try await database.lease("b", to: "other", until: end, now: start))
+    #expect(try await database.lease("a", to: "one", until: later, now: start))
+    #expect(try await !database.lease("a", to: "other", until: later, now: end))
+    #expect(try await database.lease("a", to: "other", until: later, now: later))
+    try await database.release("a", of: "one")
+    #expect(try await !database.lease("a", to: "one", until: later, now: start))
+    try await database.release("a", of: "other")
+    #expect(try await database.lease("a", to: "one", until: later, now: start))
+    let had = try await withThrowingTaskGroup { group in
+      for holder in 0..<8 {
+        group.addTask { try await database.lease("c", to: "\(holder)", until: end, now: start) }
+      }
+      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(had == 1)
   }
 
   private static func reservesVersions(_ database: any Database) async throws {

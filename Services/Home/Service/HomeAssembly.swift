@@ -29,8 +29,10 @@ public enum HomeAssembly {
     // Last of what may fail: a key is made for stores that there are.
     let pseudonyms = try await Self.pseudonyms(configuration.maskingKeyFile, stores.objects)
     let pageLog = PageLog(
-      writer: EventLogWriter(objects: stores.objects, writer: LogWriterName(service: "home-pages", started: now())),
-      accounts: stores.database, interval: .milliseconds(configuration.pageLogFlushMilliseconds),
+      writer: PageWriter(
+        objects: stores.objects, online: profiles.online, accounts: stores.database,
+        writer: LogWriterName(service: "home-pages", started: now()), now: now),
+      interval: .milliseconds(configuration.pageLogFlushMilliseconds),
       logger: context.logger)
     let candidates = RPCClient(
       target: configuration.candidates, options: context.clientOptions,
@@ -53,8 +55,9 @@ public enum HomeAssembly {
         objects: stores.objects, online: profiles.online, accounts: stores.database,
         writer: LogWriterName(service: "home-events", started: now()), now: now),
       accounts: stores.database, online: profiles.online,
-      pageLog: EventLogWriter(
-        objects: stores.objects, writer: LogWriterName(service: "home-impressions", started: now())),
+      pageLog: PageWriter(
+        objects: stores.objects, online: profiles.online, accounts: stores.database,
+        writer: LogWriterName(service: "home-impressions", started: now()), now: now),
       quarantine: QuarantineWriter(
         objects: stores.objects, writer: LogWriterName(service: "home-quarantine", started: now())),
       catalog: {
@@ -65,12 +68,16 @@ public enum HomeAssembly {
     let forgetter = ListenerForgetter(
       accounts: stores.database, profiles: profiles, objects: stores.objects, events: events, pageLog: pageLog, now: now
     )
+    let keeper = LogKeeper(
+      recovery: JournalRecovery(
+        objects: stores.objects, online: profiles.online, accounts: stores.database, now: now),
+      seconds: configuration.recoverySeconds, logger: context.logger)
     var router = RPCRouter()
     HomeServer(
       shelves: shelves, pseudonyms: pseudonyms, pages: pages, events: events, profiles: profiles, forgetter: forgetter,
       catalog: newest, now: now
     ).register(in: &router)
-    return ServiceAssembly(router: router, background: [catalog, pageLog]) {
+    return ServiceAssembly(router: router, background: [catalog, pageLog, keeper]) {
       await candidates.close()
       await ranking.close()
     }

@@ -20,13 +20,18 @@ extension HomeConfiguration: ServiceConfiguration {
     "pageLog.flushMilliseconds", default: 500, in: 10...60_000,
     "How often served pages are written to the log; a process that is killed loses those of one interval.")
 
+  private static let recoveryKey = ConfigurationKey.integer(
+    "events.recoverySeconds", default: 30, in: 1...3600,
+    "How often it is looked whether a home or an import ended in the middle of writing events, and for how long one must have "
+      + "been silent: what it left is finished then.")
+
   /// Its keys, in the order `--help` shows them.
   public static let keys =
     StoresConfiguration.keys + OnlineStoreConfiguration.keys + ShelvesConfiguration.keys
     + CatalogWatcherConfiguration.keys + [
       maskingKeyFileKey.description, candidatesKey.description, rankingKey.description,
       candidatesTimeoutKey.description,
-      rankingTimeoutKey.description, pageLogFlushKey.description,
+      rankingTimeoutKey.description, pageLogFlushKey.description, recoveryKey.description,
     ]
 
   /// Reads every key.
@@ -41,5 +46,6 @@ extension HomeConfiguration: ServiceConfiguration {
     candidatesTimeoutMilliseconds = try values.value(of: Self.candidatesTimeoutKey)
     rankingTimeoutMilliseconds = try values.value(of: Self.rankingTimeoutKey)
     pageLogFlushMilliseconds = try values.value(of: Self.pageLogFlushKey)
+    recoverySeconds = try values.value(of: Self.recoveryKey)
   }
 }

@@ -23,4 +23,6 @@ public struct HomeConfiguration: Sendable {
   public var rankingTimeoutMilliseconds: Int
   /// How often served pages are written to the log.
   public var pageLogFlushMilliseconds: Int
+  /// How often, and after how long, what sudden ends left is finished.
+  public var recoverySeconds: Int
 }

@@ -45,7 +45,8 @@ struct TrainingPlan: Sendable {
     if models.contains(FactorizationPipeline.name) {
       pipelines.append(
         FactorizationPipeline(
-          settings: settings.factorization, gate: settings.factorizationGate, registry: stores.database,
+          settings: settings.factorization, gate: settings.factorizationGate, accounts: stores.database,
+          registry: stores.database,
           publisher: publisher))
     }
     for shelf in shelves(of: models) {
@@ -53,7 +54,8 @@ struct TrainingPlan: Sendable {
       pipelines.append(
         RankingPipeline(
           model: model, gate: RankingGate(threshold: gate, slatesMin: settings.heldOutSlatesMin),
-          heldOutShare: settings.heldOutShare, objects: stores.objects, registry: stores.database,
+          heldOutShare: settings.heldOutShare, objects: stores.objects, accounts: stores.database,
+          registry: stores.database,
           validation: validation, publisher: publisher))
     }
     return pipelines

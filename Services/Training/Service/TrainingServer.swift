@@ -31,6 +31,7 @@ public struct TrainingServer: Wire.TrainingServing {
     settings: TrainingSettings = TrainingSettings(),
     featureSet: FeatureSet = .standard, now: @escaping @Sendable () -> Moment, health: HealthRegistry, logger: Logger
   ) async throws {
+    try await UnfinishedDatasets(stores: stores).remove()
     let unfinished = try await stores.database.failUnfinishedRuns(at: now())
     if unfinished > 0 { logger.warning("runs were cut off by the last stop", metadata: ["runs": "\(unfinished)"]) }
     let plan = TrainingPlan(

@@ -11,14 +11,14 @@ public struct EventImport: Sendable {
   private let files: [ImportFile]
   private let objects: any ObjectStore
   private let online: any OnlineStore
-  private let accounts: any AccountStore
+  private let accounts: any AccountStore & LeaseStore
   private let catalog: CatalogSnapshot
   private let options: EventImportOptions
   private let now: @Sendable () -> Moment
 
   /// An import of files into these stores.
   public init(
-    files: [ImportFile], objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore,
+    files: [ImportFile], objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore & LeaseStore,
     catalog: CatalogSnapshot, options: EventImportOptions = EventImportOptions(), now: @escaping @Sendable () -> Moment
   ) {
     self.files = files

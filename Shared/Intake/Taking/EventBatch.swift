@@ -10,7 +10,7 @@ public struct EventBatch: Sendable {
     var fingerprint: UInt64
     /// Index of the listener.
     var listener: Int32
-    /// Index of the hour's part of the log.
+    /// Index of the hour.
     var partition: Int32
     /// The line without its end, in ``lines``.
     var lineStart: Int
@@ -21,7 +21,8 @@ public struct EventBatch: Sendable {
 
   private(set) var entries: [Entry] = []
   private(set) var listeners: [ListenerIdentifier] = []
-  private(set) var partitions: [String] = []
+  /// The hours that events are about, since 1970.
+  private(set) var hours: [Int64] = []
   /// What its events tell of accounts, in their order.
   private(set) var accounts: [Account] = []
   private var writer = JSONWriter()
@@ -76,11 +77,11 @@ public struct EventBatch: Sendable {
   }
 
   private mutating func partition(of moment: Moment) -> Int32 {
-    let hour = moment.milliseconds / 3_600_000
+    let hour = LogKeys.hourNumber(moment)
     if latestHour.hour == hour { return latestHour.partition }
-    let partition = partitionIndices[hour] ?? Int32(partitions.count)
-    if Int(partition) == partitions.count {
-      partitions.append(LogKeys.events(moment))
+    let partition = partitionIndices[hour] ?? Int32(hours.count)
+    if Int(partition) == hours.count {
+      hours.append(hour)
       partitionIndices[hour] = partition
     }
     latestHour = (hour, partition)

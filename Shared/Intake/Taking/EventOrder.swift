@@ -18,8 +18,8 @@ public import Features
 /// - **Early.** An event further ahead of its receipt than clocks differ is quarantined as
 ///   ``QuarantineReason/futureMoment``.
 /// - **Twice in the log.** A batch that was logged and not folded, as after a crash, is logged again when it is sent again. Of
-///   an event's lines that of the latest batch counts. What was never acknowledged and never sent again may stand in the log
-///   and in no profile.
+///   an event's lines that of the latest batch counts. What was logged, not folded, and never sent again is taken by
+///   ``JournalRecovery`` within a minute of its writer's end.
 public struct EventOrder: Hashable, Comparable, Sendable {
   /// The batch it was taken in.
   public var taken: Moment

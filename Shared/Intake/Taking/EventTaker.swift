@@ -1,21 +1,23 @@
+import Domain
 public import Features
-import Masking
 public import Storage
 
 /// Takes batches of checked events: drops what was taken before, makes the rest durable in the log, and folds it into profiles.
 ///
 /// The order of steps makes a crash harmless: the log first, then profiles together with what is remembered of their events. An
 /// event is folded and remembered at once, or neither, and other writers to the same online store are noticed: whoever comes
-/// second begins anew. See ``EventOrder`` for the rule of duplicates and order.
+/// second begins anew. What a sudden end leaves logged and not folded is finished by ``JournalRecovery``. See ``EventOrder`` for
+/// the rule of duplicates and order.
 public actor EventTaker {
   private let objects: any ObjectStore
   private let online: any OnlineStore
-  private let accounts: any AccountStore
-  private let writer: LogWriterName
+  private let accounts: any AccountStore & LeaseStore
+  private let journal: WriteJournal
+  private let late: LateErasure
   private let now: @Sendable () -> Moment
+  private let turn = Turnstile()
   private let listenersMax: Int
   private var latest = Moment(milliseconds: .min)
-  private var sequence: UInt64 = 0
 
   /// How often a slice of a batch is begun anew because other writers were faster.
   static let attemptsMax = 100
@@ -26,25 +28,29 @@ public actor EventTaker {
   ///   - now: The clock, which names batches.
   ///   - listenersMax: How many listeners are read and written at once.
   public init(
-    objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore, writer: LogWriterName,
+    objects: any ObjectStore, online: any OnlineStore, accounts: any AccountStore & LeaseStore, writer: LogWriterName,
     now: @escaping @Sendable () -> Moment,
     listenersMax: Int = IntakeLimits.sliceListenersMax
   ) {
     self.objects = objects
     self.online = online
     self.accounts = accounts
-    self.writer = writer
     self.now = now
-    self.listenersMax = min(max(1, listenersMax), StorageLimits.onlineBatchKeysMax / 2)
+    self.listenersMax = min(max(1, listenersMax), (StorageLimits.onlineBatchKeysMax - 1) / 2)
+    journal = WriteJournal(objects: objects, online: online, writer: writer)
+    late = LateErasure(objects: objects, online: online, accounts: accounts, now: now)
   }
 
   /// Takes a batch, but for what it has of listeners who were forgotten. When it returns, all of it is durable.
   ///
-  /// What it tells of accounts is kept in the database too.
+  /// What it tells of accounts is kept in the database too. Batches are taken one at a time, in the order they come. Nothing is
+  /// left of a listener who is forgotten meanwhile: see ``LateErasure``.
   ///
   /// - Throws: `StorageError`; `ProfileError` for a stored profile that is none. What was taken by then stays taken: the batch
   ///   may be given again.
   public func take(_ batch: EventBatch) async throws -> TakenCount {
+    await turn.enter()
+    defer { turn.leave() }
     var count = TakenCount()
     let forgotten = try await accounts.forgotten(among: Set(batch.listeners))
     if !batch.accounts.isEmpty { try await accounts.keep(batch.accounts) }
@@ -69,18 +75,22 @@ public actor EventTaker {
 
   /// Takes a slice; nil when another writer was faster.
   private func take(_ slice: EventSlice) async throws -> TakenCount? {
+    if let unfinished = try await journal.unfinished() {
+      try await late.erase(from: unfinished.keys)
+      await journal.end()
+    }
     let fold = try SliceFold(slice, values: try await online.read(SliceFold.keys(of: slice)))
     guard fold.count.accepted > 0 else { return fold.count }
     let taken = next(after: fold.lastTaken)
     let logged = fold.logged(taken: taken)
-    async let writing = write(logged)
+    let begun = try await journal.begin("events/", hours: logged.map(\.hour), at: now(), state: .writing)
+    async let writing: Void = write(logged, begun)
     let changes = try fold.folded(taken: taken)
-    let keys = try await writing
-    guard try await online.replace(changes, markingSeen: []) else {
-      // Nothing of these was folded, and all of it is begun anew: it must not stand in the log as if it had been.
-      for key in keys { try await objects.delete(key) }
-      return nil
-    }
+    try await writing
+    // When somebody was faster nothing of these was folded, and all of it is begun anew.
+    guard try await journal.fold(changes) else { return nil }
+    try await late.erase(fold.listeners, from: begun.keys)
+    await journal.end()
     var count = fold.count
     count.objects = logged.count
     count.bytes = logged.reduce(0) { $0 + $1.bytes.count }
@@ -93,20 +103,15 @@ public actor EventTaker {
     return latest
   }
 
-  /// Writes objects, some at a time, and returns their keys.
-  private func write(_ logged: [(partition: String, bytes: [UInt8])]) async throws -> [String] {
-    let named = logged.map { partition, bytes in
-      sequence += 1
-      return (key: "\(partition)\(writer)-\(CivilDate.padded(sequence, to: 10)).jsonl", bytes: bytes)
-    }
+  /// Writes objects, some at a time.
+  private func write(_ logged: [(hour: Int64, bytes: [UInt8])], _ begun: WriteJournal.Begun) async throws {
     let objects = objects
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for (index, object) in named.enumerated() {
+      for (index, (hour, bytes)) in logged.enumerated() {
         if index >= IntakeLimits.objectsWrittenAtOnce { try await group.next() }
-        group.addTask { try await objects.put(object.bytes, at: object.key) }
+        group.addTask { try await objects.put(bytes, at: begun.key(hour)) }
       }
       try await group.waitForAll()
     }
-    return named.map(\.key)
   }
 }

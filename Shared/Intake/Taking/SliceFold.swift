@@ -54,10 +54,13 @@ struct SliceFold: Sendable {
     count.accepted += entry.fresh.count
   }
 
+  /// Whose events are new.
+  var listeners: Set<ListenerIdentifier> { Set(known.map(\.part.listener)) }
+
   /// The new lines by their hours, each with the batch it was taken in.
-  func logged(taken: Moment) -> [(partition: String, bytes: [UInt8])] {
+  func logged(taken: Moment) -> [(hour: Int64, bytes: [UInt8])] {
     let end = Array(#","taken":\#(taken.milliseconds)}"#.utf8) + [UInt8(ascii: "\n")]
-    var sizes = [Int](repeating: 0, count: batch.partitions.count)
+    var sizes = [Int](repeating: 0, count: batch.hours.count)
     for entry in known {
       for index in entry.fresh {
         let event = batch.entries[Int(index)]
@@ -76,7 +79,7 @@ struct SliceFold: Sendable {
         bytes[Int(event.partition)] += end
       }
     }
-    return zip(batch.partitions, bytes).filter { !$1.isEmpty }.map { ($0, $1) }
+    return zip(batch.hours, bytes).filter { !$1.isEmpty }.map { ($0, $1) }
   }
 
   /// Folds the new events, and tells what is to be kept.

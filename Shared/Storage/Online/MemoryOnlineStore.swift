@@ -24,17 +24,16 @@ public actor MemoryOnlineStore: OnlineStore {
   public func set(_ entries: [OnlineEntry], markingSeen keys: [String]) throws {
     try OnlineRule.check(entries)
     try OnlineRule.check(keys)
-    keep(entries, markingSeen: keys)
+    _ = keep(entries, markingSeen: keys)
   }
 
   /// Compares all versions and looks for all marks, then sets as ``set(_:markingSeen:)`` does.
-  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) throws -> Bool {
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) throws -> OnlineVersion? {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)
     guard changes.allSatisfy({ values.version(of: $0.entry.key) == $0.read }), !keys.contains(where: marks.contains)
-    else { return false }
-    keep(changes.map(\.entry), markingSeen: keys)
-    return true
+    else { return nil }
+    return keep(changes.map(\.entry), markingSeen: keys)
   }
 
   /// Removes the values.
@@ -59,9 +58,10 @@ public actor MemoryOnlineStore: OnlineStore {
     return keys.map { marks.contains($0) }
   }
 
-  private func keep(_ entries: [OnlineEntry], markingSeen keys: [String]) {
+  private func keep(_ entries: [OnlineEntry], markingSeen keys: [String]) -> OnlineVersion {
     let version = OnlineVersion.new()
     for entry in entries { values.set(OnlineValue(bytes: entry.value, version: version), of: entry.key) }
     for key in keys { marks.insert(key) }
+    return version
   }
 }

@@ -18,8 +18,9 @@ public protocol OnlineStore: Sendable {
   /// otherwise, and when it throws, does nothing.
   ///
   /// No key may come twice among the changes, nor among the marks.
-  /// - Returns: False when somebody else set or removed one of the values since it was read, or marked one of the keys.
-  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool
+  /// - Returns: The version of the values that were set; nil when somebody else set or removed one of them since it was read, or
+  ///   marked one of the keys.
+  func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> OnlineVersion?
 
   /// Removes the keys and tells for each whether it was there.
   func delete(_ keys: [String]) async throws -> [Bool]

@@ -3,6 +3,7 @@
 enum PostgreSQLSchema {
   private static let migrations = [
     (name: "database.1", sql: counters + catalog + registry + runs + validation), (name: "accounts.1", sql: accounts),
+    (name: "leases.1", sql: leases),
   ]
 
   /// Brings the schema to its newest form; processes that do so at once take turns.
@@ -45,6 +46,10 @@ enum PostgreSQLSchema {
     )
     """,
     "CREATE TABLE forgotten (digest text PRIMARY KEY, moment_milliseconds bigint NOT NULL)",
+  ]
+
+  private static let leases = [
+    "CREATE TABLE lease (name text PRIMARY KEY, holder text NOT NULL, end_milliseconds bigint NOT NULL)"
   ]
 
   private static let registry = [
@@ -109,4 +114,5 @@ enum PostgreSQLLock: Int64 {
   case runs
   case validation
   case accounts
+  case leases
 }

@@ -51,16 +51,17 @@ public struct RedisOnlineStore: OnlineStore {
 
   /// One script, which the server runs alone. Should the server go away in the middle and be asked again, the script knows
   /// what it did by the new version, which stands in the marks too.
-  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> OnlineVersion? {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)
     let stored = changes.map { Self.valueKey($0.entry.key) } + keys.map(Self.seenKey)
     let count = { (number: Int) in Array(String(number).utf8) }
     let conditions = changes.flatMap { [$0.read?.redisBytes ?? [], $0.entry.value] }
-    let arguments = [OnlineVersion.new().redisBytes, count(seenSeconds), count(changes.count)] + conditions
+    let version = OnlineVersion.new()
+    let arguments = [version.redisBytes, count(seenSeconds), count(changes.count)] + conditions
     let replies = try await send([[Word.evaluate, RedisScripts.replace, count(stored.count)] + stored + arguments])
     guard case .integer(let isKept) = replies.first else { throw unexpected("0 or 1 was expected") }
-    return isKept == 1
+    return isKept == 1 ? version : nil
   }
 
   /// One transaction. Should the server go away in the middle, a key that it had removed already is told as not there.

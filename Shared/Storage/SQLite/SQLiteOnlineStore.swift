@@ -58,15 +58,17 @@ public struct SQLiteOnlineStore: OnlineStore {
   }
 
   /// One transaction, rolled back when a value is not the one that was read or a key was seen.
-  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> Bool {
+  public func replace(_ changes: [OnlineChange], markingSeen keys: [String]) async throws -> OnlineVersion? {
     try OnlineRule.check(changes.map(\.entry))
     try OnlineRule.check(keys)
     let seenKeysMax = seenKeysMax
-    return try await access.writeIf { connection in
-      let version = Int64(bitPattern: OnlineVersion.new().number)
-      for change in changes where try !Self.replace(change, by: version, in: connection) { return false }
+    let version = OnlineVersion.new()
+    let isKept = try await access.writeIf { connection in
+      let number = Int64(bitPattern: version.number)
+      for change in changes where try !Self.replace(change, by: number, in: connection) { return false }
       return try Self.mark(keys, seenKeysMax: seenKeysMax, in: connection) == keys.count
     }
+    return isKept ? version : nil
   }
 
   /// Whether the value was still the one that was read.

@@ -10,6 +10,9 @@ enum SQLiteSchema {
     migrator.registerMigration("accounts.1") { connection in
       try connection.execute(sql: accounts)
     }
+    migrator.registerMigration("leases.1") { connection in
+      try connection.execute(sql: leases)
+    }
     return migrator
   }
 
@@ -33,6 +36,12 @@ enum SQLiteSchema {
       city TEXT, tier INTEGER, platform INTEGER
     ) WITHOUT ROWID, STRICT;
     CREATE TABLE forgotten (digest TEXT NOT NULL PRIMARY KEY, momentMilliseconds INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    """
+
+  private static let leases = """
+    CREATE TABLE lease (
+      name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, endMilliseconds INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT;
     """
 
   private static let registry = """

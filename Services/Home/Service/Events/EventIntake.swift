@@ -16,7 +16,7 @@ actor EventIntake {
   private let taker: EventTaker
   private let accounts: any AccountStore
   private let online: any OnlineStore
-  private let pageLog: EventLogWriter
+  private let pageLog: PageWriter
   private let quarantine: QuarantineWriter
   private let catalog: @Sendable () async -> CatalogSnapshot
   private let now: @Sendable () -> Moment
@@ -30,7 +30,7 @@ actor EventIntake {
   ///   - now: The clock; events too far ahead of it are quarantined.
   init(
     pseudonyms: Pseudonyms, taker: EventTaker, accounts: any AccountStore, online: any OnlineStore,
-    pageLog: EventLogWriter, quarantine: QuarantineWriter,
+    pageLog: PageWriter, quarantine: QuarantineWriter,
     catalog: @escaping @Sendable () async -> CatalogSnapshot, now: @escaping @Sendable () -> Moment
   ) {
     self.pseudonyms = pseudonyms
@@ -117,17 +117,16 @@ actor EventIntake {
     report.add(TakenCount.forgottenRejection, count: count - pages.count)
     let keys = pages.map { Self.mark(ofPage: $0.page) }
     var known = Set<String>()
-    var fresh: [String] = []
+    var fresh: [(page: ServedPage, mark: String)] = []
     for ((page, key), wasSeen) in zip(zip(pages, keys), try await online.seen(keys)) {
       guard !wasSeen, known.insert(key).inserted else {
         report.duplicateCount += 1
         continue
       }
-      fresh.append(key)
-      try await pageLog.append(page)
+      fresh.append((page, key))
     }
-    try await pageLog.flush()
-    try await online.markSeen(fresh)
+    for refused in try await pageLog.write(fresh.map(\.page)) { report.add(refused) }
+    try await online.markSeen(fresh.map(\.mark))
     report.acceptedCount += UInt64(fresh.count)
   }
 }

@@ -7,8 +7,9 @@ import Storage
 /// Removes listeners from every store and looks afterwards whether anything is left.
 ///
 /// The tombstone comes first and is durable: from then on nothing of the listener is taken, logged or learned from, by any
-/// home and any training. A home that had taken something the moment before may write it after we looked; it is never read
-/// again, and goes when the listener is forgotten once more.
+/// home and any training. Whoever had taken something the moment before, and writes it after we looked, asks for tombstones once
+/// more when it is written, and takes it back: see `LateErasure` for events, profiles and pages, and `RankingPipeline` for
+/// datasets. What one that ends in between leaves is taken back by `JournalRecovery` and when training starts.
 ///
 /// Listeners who wait while others are being removed are removed together, in one pass over the stores.
 actor ListenerForgetter {
@@ -20,7 +21,7 @@ actor ListenerForgetter {
     var answer: CheckedContinuation<Wire.ForgetListenerResponse, any Error>
   }
 
-  private let accounts: any AccountStore
+  private let accounts: any AccountStore & LeaseStore
   private let profiles: ProfileStore
   private let objects: any ObjectStore
   private let events: EventIntake
@@ -37,7 +38,8 @@ actor ListenerForgetter {
 
   /// A forgetter of these stores.
   init(
-    accounts: any AccountStore, profiles: ProfileStore, objects: any ObjectStore, events: EventIntake, pageLog: PageLog,
+    accounts: any AccountStore & LeaseStore, profiles: ProfileStore, objects: any ObjectStore, events: EventIntake,
+    pageLog: PageLog,
     now: @escaping @Sendable () -> Moment
   ) {
     self.accounts = accounts
@@ -93,9 +95,9 @@ actor ListenerForgetter {
     // What this home took before the tombstones is in the log when these return.
     await events.settle()
     try await pageLog.flush()
-    var removals = Removals(listeners)
-    try await eraseLogs(of: listeners, into: &removals)
-    removals.rows = try await DatasetEraser(objects: objects).erase(removals.erasures.map(\.pages))
+    var removals = try await Lease(Lease.logRewriting, in: accounts, now: now).held {
+      try await self.eraseObjects(of: listeners)
+    }
     for (listener, erasure) in zip(listeners, removals.erasures) {
       removals.online.append(try await forgetOnline(listener, pages: erasure.pages.map(\.page)))
     }
@@ -116,13 +118,17 @@ actor ListenerForgetter {
     return removal
   }
 
-  /// Takes the listeners' lines out of the logs until a search finds none, a few times at most.
-  private func eraseLogs(of listeners: [ListenerIdentifier], into removals: inout Removals) async throws {
+  /// Takes the listeners' lines out of the logs until a search finds none, a few times at most, and their pages' rows out of
+  /// datasets. Nobody else may write those objects anew meanwhile.
+  private func eraseObjects(of listeners: [ListenerIdentifier]) async throws -> Removals {
+    var removals = Removals(listeners)
     let eraser = LogEraser(objects: objects)
     for _ in 0..<Self.roundsMax {
       for (index, erasure) in try await eraser.erase(listeners).enumerated() { removals.erasures[index].add(erasure) }
       removals.left = try await eraser.occurrences(of: listeners)
       if removals.left.allSatisfy(\.isEmpty) { break }
     }
+    removals.rows = try await DatasetEraser(objects: objects).erase(removals.erasures.map(\.pages))
+    return removals
   }
 }

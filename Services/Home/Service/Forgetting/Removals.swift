@@ -4,7 +4,7 @@ import Messages
 import Storage
 
 /// What was removed of some listeners, in one pass over the stores; each list is in the listeners' order.
-struct Removals {
+struct Removals: Sendable {
   /// What was taken out of the logs.
   var erasures: [LogErasure]
   /// How often each pseudonym was found in the logs afterwards, by log.

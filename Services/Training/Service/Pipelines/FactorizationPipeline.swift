@@ -13,11 +13,13 @@ struct FactorizationPipeline: ModelPipeline {
   let settings: FactorizationSettings
   /// What it must reach.
   let gate: FactorizationGate
+  /// Knows who was forgotten.
+  let accounts: any AccountStore
   let registry: any ModelRegistry
   let publisher: ModelPublisher
 
   func train(from log: ExtractedLog, at moment: Moment, reporter: RunReporter) async throws -> ModelVersion {
-    let interactions = try await reporter.perform(.dataset, of: model) { try dataset(from: log) }
+    let interactions = try await reporter.perform(.dataset, of: model) { try await dataset(from: log) }
     let evaluation = try await reporter.perform(.evaluate, of: model) { try evaluate(interactions) }
     let figures = Self.figures(of: evaluation)
     try await reporter.perform(.gate, of: model) {
@@ -33,10 +35,11 @@ struct FactorizationPipeline: ModelPipeline {
   }
 
   /// Plays by listener, as the profile keeps them, listeners numbered in the order of their pseudonyms.
-  private func dataset(from log: ExtractedLog) throws -> StepOutcome<Interactions> {
+  private func dataset(from log: ExtractedLog) async throws -> StepOutcome<Interactions> {
     var counts: [PlayCount] = []
     var listeners = 0
-    for (number, listener) in log.profiles.keys.sorted().enumerated() {
+    let forgotten = try await accounts.forgotten(among: Set(log.profiles.keys))
+    for (number, listener) in log.profiles.keys.sorted().enumerated() where !forgotten.contains(listener) {
       guard let profile = log.profiles[listener] else { continue }
       let plays = ListenerHistory.plays(of: profile).filter { $0.plays > 0 }
       if !plays.isEmpty { listeners += 1 }

@@ -15,6 +15,8 @@ struct RankingPipeline: ModelPipeline {
   /// The share of slates, the newest, that models are judged on.
   let heldOutShare: Double
   let objects: any ObjectStore
+  /// Knows who was forgotten.
+  let accounts: any AccountStore
   let registry: any ModelRegistry
   let validation: ValidationStep
   let publisher: ModelPublisher
@@ -39,15 +41,14 @@ struct RankingPipeline: ModelPipeline {
 
   /// Builds the dataset, keeps it in the object store, and holds its newest slates out.
   private func dataset(from log: ExtractedLog, key: String) async throws -> StepOutcome<RankingParts> {
-    guard let builder = log.datasets[model] else { throw TrainingError.unknownModel(name: model, known: []) }
+    guard var builder = log.datasets[model] else { throw TrainingError.unknownModel(name: model, known: []) }
     let skipped = builder.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
     let leftOut = skipped.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    let whole = try builder.finish()
+    let whole = try await kept(&builder, at: key)
     guard whole.rowCount > 0 else {
       throw Refusal(
         message: "no page taught anything (\(leftOut.isEmpty ? "none was served" : leftOut)): serve pages first")
     }
-    try await objects.put(whole.encoded(), at: key)
     guard let boundary = whole.moment(holdingOut: heldOutShare) else {
       throw Refusal(message: "all impressions are of one moment: nothing can be held out until pages of another come")
     }
@@ -60,6 +61,23 @@ struct RankingPipeline: ModelPipeline {
       RankingParts(impressions: whole.rowCount, learned: learned, heldOut: heldOut),
       "\(whole.rowCount) impressions at \(key)" + (leftOut.isEmpty ? "" : "; pages left out: \(leftOut)"),
       figures: figures + skipped.map { Figure("skipped \($0.key.rawValue)", Double($0.value)) })
+  }
+
+  /// Writes the dataset, without the pages of listeners who were forgotten since the log was read, or while it was written.
+  ///
+  /// Whoever forgets sets the tombstone first and goes through the datasets then; here tombstones are asked for last. So one of
+  /// the two finds the other.
+  private func kept(_ builder: inout RankingDatasetBuilder, at key: String) async throws -> RankingDataset {
+    var listeners = builder.listeners
+    var forgotten = try await accounts.forgotten(among: listeners)
+    while true {
+      builder.remove(forgotten)
+      listeners.subtract(forgotten)
+      let whole = try builder.finish()
+      if whole.rowCount > 0 { try await objects.put(whole.encoded(), at: key) } else { try await objects.delete(key) }
+      forgotten = try await accounts.forgotten(among: listeners)
+      if forgotten.isEmpty { return whole }
+    }
   }
 
   private func fit(_ learned: RankingDataset) throws -> StepOutcome<LogisticModel> {

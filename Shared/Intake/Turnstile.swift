@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets one task through at a time, in the order they came.
-final class Turnstile: Sendable {
+public final class Turnstile: Sendable {
   private struct State {
     var isTaken = false
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,8 +9,11 @@ final class Turnstile: Sendable {
 
   private let state = Mutex(State())
 
+  /// Free.
+  public init() {}
+
   /// Returns when it is this task's turn. Every `enter` is followed by one ``leave()``.
-  func enter() async {
+  public func enter() async {
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         if !state.isTaken {
@@ -25,7 +28,7 @@ final class Turnstile: Sendable {
   }
 
   /// Lets the next task through.
-  func leave() {
+  public func leave() {
     let next: CheckedContinuation<Void, Never>? = state.withLock { state in
       if state.waiting.isEmpty {
         state.isTaken = false
