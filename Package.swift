@@ -211,7 +211,7 @@ let testTargets: [Target] = [
   tests(
     of: "RPC",
     [
-      "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
+      "CNghttp2", "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
       .subprocess, .systemPackage, .tracing,
     ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies", "Support"]),

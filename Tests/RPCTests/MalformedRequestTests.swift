@@ -28,6 +28,7 @@ import Testing
     ("a method with a space", RawHeaders.request([(":method", "PO ST")]), .pseudoValue),
     ("an empty method", RawHeaders.request([(":method", "")]), .pseudoValue),
     ("a scheme that begins with a digit", RawHeaders.request([(":scheme", "1http")]), .pseudoValue),
+    ("an empty authority", RawHeaders.request([(":authority", "")]), .pseudoValue),
     ("an authority with a space", RawHeaders.request([(":authority", "a b")]), .pseudoValue),
     (
       "neither an authority nor a host",
@@ -42,6 +43,7 @@ import Testing
     ("proxy-connection", RawHeaders.request(adding: [("proxy-connection", "x")]), .connectionField),
     ("te of something else", RawHeaders.request([("te", "gzip")]), .te),
     ("two hosts", RawHeaders.request(adding: [("host", "a"), ("host", "a")]), .host),
+    ("an empty host", RawHeaders.request(adding: [("host", "")]), .host),
     ("a host with a space", RawHeaders.request(adding: [("host", "a b")]), .host),
     ("two lengths", RawHeaders.request(adding: [("content-length", "1"), ("content-length", "1")]), .contentLength),
     ("a length that is no number", RawHeaders.request(adding: [("content-length", "x")]), .contentLength),

@@ -12,7 +12,7 @@ enum HeaderFault: String, Sendable {
   case name = "a field name has characters that it cannot have"
   case value = "a field value has characters that it cannot have"
   case te = "te is not trailers"
-  case host = "host is given twice or has characters that it cannot have"
+  case host = "host is given twice, is empty or has characters that it cannot have"
   case contentLength = "content-length is given twice or is no number"
   case connectionField = "a field is about the connection"
 }

@@ -81,7 +81,7 @@ struct HeaderRules {
       unsafe isValid = Self.isScheme(value)
     } else if unsafe Self.isEqual(name, ":authority") {
       field = .authority
-      unsafe isValid = nghttp2_check_authority(value.baseAddress, value.count) != 0
+      isValid = unsafe Self.isAuthority(value)
     } else {
       return .pseudoUnknown
     }
@@ -107,8 +107,7 @@ struct HeaderRules {
       return unsafe Self.isEqual(value, "trailers") ? nil : .te
     case 4 where unsafe Self.isEqual(name, "host"):
       defer { hasHost = true }
-      let isValid = unsafe nghttp2_check_authority(value.baseAddress, value.count) != 0
-      return isValid && !hasHost ? nil : .host
+      return unsafe Self.isAuthority(value) && !hasHost ? nil : .host
     case 14 where unsafe Self.isEqual(name, "content-length"):
       defer { hasContentLength = true }
       let isValid =
@@ -121,6 +120,10 @@ struct HeaderRules {
       return .connectionField
     default: return nil
     }
+  }
+
+  private static func isAuthority(_ value: Text) -> Bool {
+    unsafe !value.isEmpty && nghttp2_check_authority(value.baseAddress, value.count) != 0
   }
 
   /// A letter, then letters, digits and `+-.` (RFC 3986, section 3.1).
