@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
 	libsimdjson-dev libutf8proc-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
-	libgeonames-dev curl openssl postgresql-15 procps python3-swift redis-server zstd
+	libgeonames-dev binutils curl openssl postgresql-15 procps python3-swift redis-server valgrind zstd
 BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl \
 	python3 python3-venv redis-server
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'

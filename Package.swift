@@ -211,8 +211,8 @@ let testTargets: [Target] = [
   tests(
     of: "RPC",
     [
-      "CNghttp2", "Policies", "Support", .inMemoryTracing, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioSSL,
-      .subprocess, .systemPackage, .tracing,
+      "CNghttp2", "Policies", "Support", "rpc-echo", .inMemoryTracing, .logging, .nioCore, .nioEmbedded,
+      .nioPosix, .nioSSL, .subprocess, .systemPackage, .tracing,
     ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies", "Support"]),
   tests(of: "Statistics", ["Policies"]),
@@ -262,7 +262,7 @@ let peers: [Target] = [
     name: "features-bench", dependencies: ["Domain", "Features", "Policies", "Storage", .argumentParser],
     path: "Tests/Peers/Features/driver", swiftSettings: settings),
   .executableTarget(
-    name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioPosix], path: "Tests/Peers/RPC/server",
+    name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioCore, .nioPosix], path: "Tests/Peers/RPC/server",
     swiftSettings: settings),
   .executableTarget(
     name: "feature-events",

@@ -49,7 +49,7 @@ public struct RPCLimits: Sendable {
   public var transparentRetriesMaximum = 5
   /// Bytes of a status message that are sent; longer ones are cut.
   public var statusMessageBytesMaximum = 4096
-  /// How long a peer may take from connecting to its first SETTINGS frame.
+  /// How long a peer may take from connecting to the end of the TLS handshake, and from there to its first SETTINGS frame.
   public var handshakeTimeout: Duration = .seconds(10)
 
   /// How long a header list, a request of a method that takes one, or any message once its first byte is here, may take to

@@ -11,7 +11,8 @@ final class MuteServer: Sendable {
   let port: Int
   private let listener: any Channel
 
-  init() async throws {
+  /// - Parameter greets: Whether it says even that much.
+  init(greets: Bool = true) async throws {
     let (opened, closed) = (self.opened, self.closed)
     listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
@@ -19,6 +20,7 @@ final class MuteServer: Sendable {
         opened.fire()
         return channel.eventLoop.makeCompletedFuture {
           let session = try HTTP2Session(.server, limits: .standard)
+          guard greets else { return }
           try channel.pipeline.syncOperations.addHandler(Greeting(bytes: try session.drain()))
         }
       }

@@ -1,7 +1,11 @@
 import Logging
+import NIOCore
+import NIOEmbedded
 import NIOPosix
-import RPC
 import Support
+import Testing
+
+@testable import RPC
 
 /// Certificates, and the options that use them.
 struct SecureHarness: Sendable {
@@ -31,6 +35,20 @@ struct SecureHarness: Sendable {
   }
 }
 
+extension SecureHarness {
+  /// The first bytes of a client.
+  func clientHello() throws -> [UInt8] {
+    let client = ClientTransport(.tls(clientTLS()), limits: .standard, logger: .silent)
+    let channel = EmbeddedChannel()
+    let secured = try client.secure(channel, to: "localhost", at: "127.0.0.1")
+    secured.whenComplete { _ in }
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    let bytes = try #require(try channel.readOutbound(as: ByteBuffer.self)).readableBytesView
+    _ = try? channel.finish(acceptAlreadyClosed: true)
+    return Array(bytes)
+  }
+}
+
 extension TLSKeyPair {
   init(_ issued: IssuedCertificate) {
     self.init(certificates: .file(issued.certificate), privateKey: .file(issued.privateKey))
@@ -38,13 +56,16 @@ extension TLSKeyPair {
 }
 
 /// Runs `body` with the port of an echo server of that security, which is stopped afterwards.
+///
+/// - Parameter isHasty: Whether handshakes have the time of `limits`, and not a slow machine's.
 func withSecureServer(
   _ security: ServerSecurity, limits: RPCLimits = .standard, authorization: Authorization? = nil,
-  logger: Logger = .silent, service: EchoService = EchoService(), _ body: (Int) async throws -> Void
+  logger: Logger = .silent, service: EchoService = EchoService(), isHasty: Bool = false,
+  _ body: (Int) async throws -> Void
 ) async throws {
   var options = RPCServerOptions()
   options.limits = limits
-  options.limits.handshakeTimeout = patience
+  if !isHasty { options.limits.handshakeTimeout = patience }
   options.security = security
   options.authorization = authorization
   let server = RPCServer(

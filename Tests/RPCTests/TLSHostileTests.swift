@@ -17,18 +17,6 @@ struct TLSHostileTests {
       .tls(harness.serverTLS(.require)), host: "127.0.0.1", limits: .standard, logger: .silent)
   }
 
-  /// The first bytes of a client.
-  private func hello() throws -> [UInt8] {
-    let client = ClientTransport(.tls(harness.clientTLS()), limits: .standard, logger: .silent)
-    let channel = EmbeddedChannel()
-    let secured = try client.secure(channel, to: "localhost", at: "127.0.0.1")
-    secured.whenComplete { _ in }
-    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-    let bytes = try #require(try channel.readOutbound(as: ByteBuffer.self)).readableBytesView
-    _ = try? channel.finish(acceptAlreadyClosed: true)
-    return Array(bytes)
-  }
-
   /// A connection that has just been accepted, and what becomes of it.
   private func accept() throws -> (channel: EmbeddedChannel, outcome: EventLoopFuture<Peer>) {
     let channel = EmbeddedChannel()
@@ -43,7 +31,7 @@ struct TLSHostileTests {
 
   @Test("A ClientHello cut at every position ends as a connection that was closed in the handshake")
   func cut() async throws {
-    let hello = try hello()
+    let hello = try harness.clientHello()
     #expect(hello.count > 200)
     for count in 0...hello.count {
       await Task.yield()
@@ -57,7 +45,7 @@ struct TLSHostileTests {
   @Test("A ClientHello with a byte changed anywhere, and random bytes, never crash it")
   func changed() async throws {
     var random = SeededGenerator.printed()
-    let hello = try hello()
+    let hello = try harness.clientHello()
     // A handshake that gets far costs milliseconds without optimization: every fifth byte, another one in each run.
     for index in stride(from: Int.random(in: 0..<5, using: &random), to: hello.count + 250, by: 5) {
       await Task.yield()
@@ -80,7 +68,7 @@ struct TLSHostileTests {
 
   @Test("A peer that takes its time is cut off at the handshake's limit, however much it has sent")
   func slow() throws {
-    let hello = try hello()
+    let hello = try harness.clientHello()
     for count in [0, 1, 100, hello.count] {
       let (channel, outcome) = try accept()
       if count > 0 { try channel.writeInbound(ByteBuffer(bytes: hello[..<count])) }
@@ -91,6 +79,55 @@ struct TLSHostileTests {
       channel.embeddedEventLoop.advanceTime(by: .seconds(2))
       #expect(!channel.isActive)
     }
+  }
+
+  @Test("A server that stops does not wait for handshakes, not even for TLS to say goodbye", arguments: [0, 100])
+  func stopping(count: Int) throws {
+    let (channel, outcome) = try accept()
+    if count > 0 { try channel.writeInbound(ByteBuffer(bytes: try harness.clientHello()[..<count])) }
+    ServerTransport.drop(channel)
+    channel.embeddedEventLoop.run()
+    #expect(!channel.isActive)
+    #expect(error(outcome) != nil)
+  }
+
+  @Test("A peer that begins a handshake over a socket and says no more is cut off, as a server that does is")
+  func endless() async throws {
+    var limits = RPCLimits.standard
+    limits.handshakeTimeout = .milliseconds(100)
+    let hello = try harness.clientHello()
+    try await withSecureServer(.tls(harness.serverTLS()), limits: limits, isHasty: true) { port in
+      for count in [0, 1, hello.count - 1] {
+        let peer = try await RawPeer.connected(port: port)
+        await peer.send(Array(hello[..<count]))
+        try await peer.cut()
+      }
+    }
+    let mute = try await MuteServer(greets: false)
+    let client = makeClient(port: mute.port) {
+      $0.security = .tls(harness.clientTLS())
+      $0.limits.handshakeTimeout = .milliseconds(100)
+    }
+    let failure = await status { _ = try await client.call("Unary", "") }
+    #expect(failure?.code == .unavailable)
+    #expect(failure?.message.contains("TLS handshake") == true, "\(failure?.message ?? "")")
+    await mute.closed.wait()
+    await client.close()
+    try await mute.close()
+  }
+
+  @Test("A server that stops while peers are in their handshakes stops, and they are cut off")
+  func stoppingServer() async throws {
+    let hello = try harness.clientHello()
+    var peers: [RawPeer] = []
+    try await withSecureServer(.tls(harness.serverTLS())) { port in
+      for count in [0, 1, hello.count - 1] {
+        let peer = try await RawPeer.connected(port: port)
+        await peer.send(Array(hello[..<count]))
+        peers.append(peer)
+      }
+    }
+    for peer in peers { try await peer.cut() }
   }
 
   @Test("A handshake message larger than any real one is refused before it is held")

@@ -7,7 +7,8 @@ import SystemPackage
 public final class RunningProgram: Sendable {
   /// Its exit status once it has ended; minus the signal's number when one ended it.
   private let ending: Task<Int, any Error>
-  private let identifier: pid_t
+  /// Its process.
+  public let identifier: pid_t
   private let isOver: Flag
 
   private final class Flag: Sendable {

@@ -36,6 +36,14 @@ struct ServerTransport: Sendable {
     return handshake.finished.map { Peer(address: address, security: .tls, identity: $0) }
   }
 
+  /// Closes a channel whose peer is not known yet, at once: TLS itself would wait for the peer's goodbye.
+  static func drop(_ channel: any Channel) {
+    channel.eventLoop.execute {
+      let tls = try? channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+      if let tls { tls.close(promise: nil) } else { channel.close(promise: nil) }
+    }
+  }
+
   static func text(of address: SocketAddress?) -> String {
     guard let address, let host = address.ipAddress, let port = address.port else { return "unknown" }
     return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

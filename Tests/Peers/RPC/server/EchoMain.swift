@@ -1,10 +1,12 @@
+import Dispatch
 import Glibc
 import Logging
 import Messages
+import NIOCore
 import NIOPosix
 import RPC
 
-/// Our server of the benchmark, with everything on that a service has on.
+/// Our server of the benchmark, with everything on that a service has on. SIGTERM drains it and ends the process.
 ///
 ///     rpc-echo PORT LOOPS [CERTIFICATE KEY]
 @main
@@ -16,21 +18,33 @@ struct EchoMain {
       print("usage: rpc-echo PORT LOOPS [CERTIFICATE KEY]")
       return
     }
+    Termination.holdBack()
     var options = RPCServerOptions()
     if arguments.count == 5 {
       let pair = TLSKeyPair(certificates: .file(arguments[3]), privateKey: .file(arguments[4]))
       options.security = .tls(ServerTLS(pair))
     }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
     let server = RPCServer(
-      router: router(), host: "127.0.0.1", port: port, options: options,
-      group: MultiThreadedEventLoopGroup(numberOfThreads: loops), logger: Logger(label: "rpc-echo"))
+      router: router(), host: "127.0.0.1", port: port, options: options, group: group,
+      logger: Logger(label: "rpc-echo"))
     Task.detached {
-      _ = try await server.start()
-      print("listening")
+      print("listening on 127.0.0.1:\(try await server.start())")
       fflush(nil)
     }
-    // Not an asynchronous main: that ends the first thread, which callgrind does not survive.
-    while true { pause() }
+    // Not an asynchronous main: that ends the first thread, which valgrind does not survive.
+    Termination.wait()
+    drain(server, group)
+  }
+
+  private static func drain(_ server: RPCServer, _ group: MultiThreadedEventLoopGroup) {
+    let drained = DispatchSemaphore(value: 0)
+    Task.detached {
+      await server.shutdownGracefully(within: .seconds(1))
+      try? await group.shutdownGracefully()
+      drained.signal()
+    }
+    drained.wait()
   }
 
   private static func router() -> RPCRouter {
