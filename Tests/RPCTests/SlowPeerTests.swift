@@ -4,6 +4,48 @@ import Testing
 
 @Suite("Peers that begin and do not end")
 struct SlowPeerTests {
+  @Test("A peer that does not begin to speak HTTP/2 is cut off at the handshake's limit, however often a byte comes")
+  func greetingWithoutEnd() throws {
+    for isTrickled in [false, true] {
+      let server = try VirtualServer(isGreeted: false)
+      let ended = server.connection.instruments.transport.connectionsEnded(.handshake)
+      for second in 0..<9 {
+        try server.pass(.seconds(1), answering: false)
+        if isTrickled { try server.send([RawPeer.greeting[second]]) }
+        #expect(server.isOpen)
+      }
+      try server.pass(.seconds(1), answering: false)
+      #expect(!server.isOpen)
+      #expect(server.connection.instruments.transport.connectionsEnded(.handshake) == ended + 1)
+    }
+  }
+
+  @Test("A header list that comes in frame after frame, each in time, costs its connection at the limit of frames")
+  func headersInManyFrames() throws {
+    let server = try VirtualServer()
+    try server.send([0, 0, 1, 1, 0, 0, 0, 0, 1, 0x83])
+    for _ in 0...RPCLimits.standard.continuationsMaximum where server.isOpen {
+      try server.pass(.seconds(59))
+      try server.send([0, 0, 1, 9, 0, 0, 0, 0, 1, 0x86])
+    }
+    try server.pass(.seconds(2))
+    #expect(!server.isOpen)
+  }
+
+  @Test("A reader that takes nothing and answers no ping is cut off; what it was to read is let go")
+  func readerOfNothing() throws {
+    let server = try VirtualServer { $0.keepalive.interval = .seconds(60) }
+    let stream = try server.call("Flood")
+    let http2 = server.connection.http2
+    #expect(http2.session.outboundBytes(of: stream) > 0)
+    try server.pass(.seconds(60), answering: false)
+    try server.pass(.seconds(60), answering: false)
+    try server.pass(.seconds(20), answering: false)
+    #expect(!server.isOpen)
+    #expect(server.service.cancelled.hasFired)
+    #expect(http2.session.outboundBytes(of: stream) == 0)
+  }
+
   @Test("A header block that never ends costs its connection")
   func headersWithoutEnd() throws {
     let server = try VirtualServer()

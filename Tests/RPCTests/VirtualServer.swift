@@ -14,7 +14,8 @@ final class VirtualServer {
   /// What the client has seen.
   private(set) var seen: [HTTP2Event] = []
 
-  init(_ change: (inout RPCServerOptions) -> Void = { _ in }) throws {
+  /// - Parameter isGreeted: Whether the client begins as it should; otherwise all is left to the test.
+  init(isGreeted: Bool = true, _ change: (inout RPCServerOptions) -> Void = { _ in }) throws {
     var options = RPCServerOptions()
     options.keepalive.interval = nil
     change(&options)
@@ -30,7 +31,7 @@ final class VirtualServer {
     http2.delegate = connection
     try channel.pipeline.syncOperations.addHandler(http2)
     channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
-    try settle()
+    if isGreeted { try settle() }
   }
 
   /// Whether the connection is there and has not been told to end.

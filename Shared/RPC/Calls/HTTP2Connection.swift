@@ -130,7 +130,7 @@ final class HTTP2Connection: ChannelInboundHandler, HTTP2EventReceiver, LoopBoun
   private func start() {
     guard handshakeTimer == nil else { return }
     handshakeTimer = loop.scheduleTask(in: TimeAmount(limits.handshakeTimeout)) {
-      if !self.hasSettings { self.close() }
+      if !self.hasSettings { self.fail(UnfinishedGreeting()) }
     }
     flush()
   }

@@ -26,6 +26,7 @@ enum ConnectionEnd: Int, CaseIterable {
     case is TLSError: self = .security
     case is HTTP2Error, is StalledHeaders: self = .violation
     case is SilentPeer: self = .keepalive
+    case is UnfinishedGreeting: self = .handshake
     default: self = .transport
     }
   }
