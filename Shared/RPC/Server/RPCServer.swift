@@ -52,7 +52,7 @@ public final class RPCServer: Sendable {
   /// - Throws: The system's error, for instance when the port is taken, or a ``TLSError``.
   public func start() async throws -> Int {
     let transport = try ServerTransport(options.security, host: host, limits: options.limits, logger: logger)
-    let listener = try await ServerBootstrap(group: group)
+    let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: Int32(options.backlog))
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -60,7 +60,10 @@ public final class RPCServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try self.accept(channel, transport) }
       }
-      .bind(host: host, port: port).get()
+    if let limit = options.keepalive.unacknowledgedMaximum {
+      _ = bootstrap.childChannelOption(UnacknowledgedTime.option, value: UnacknowledgedTime.value(limit))
+    }
+    let listener = try await bootstrap.bind(host: host, port: port).get()
     state.withLock { $0.listener = listener }
     return listener.localAddress?.port ?? port
   }
@@ -93,8 +96,11 @@ public final class RPCServer: Sendable {
   }
 
   private func cutAll() {
-    for case .open(let connection) in state.withLock({ Array($0.connections.values) }) {
-      connection.onLoop { connection.cut() }
+    for link in state.withLock({ Array($0.connections.values) }) {
+      switch link {
+      case .securing(let channel): ServerTransport.drop(channel)
+      case .open(let connection): connection.onLoop { connection.cut() }
+      }
     }
   }
 

@@ -5,7 +5,8 @@ public struct ClientKeepalive: Hashable, Sendable {
   /// and twice this. Doubled for a connection's successors when a server answers "too_many_pings".
   public var interval: Duration?
   /// How long the server may take to answer before the connection is closed and its calls fail with UNAVAILABLE;
-  /// standard: 20 seconds.
+  /// standard: 20 seconds. With an interval, the kernel gives up after as long on bytes that are not acknowledged
+  /// (`TCP_USER_TIMEOUT`, gRPC's proposal A18).
   public var timeout: Duration = .seconds(20)
   /// Whether to ping while there are no calls; standard: no.
   public var pingsWithoutCalls = false

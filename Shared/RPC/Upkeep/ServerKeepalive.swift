@@ -4,7 +4,8 @@ public struct ServerKeepalive: Hashable, Sendable {
   /// two minutes. The ping goes out between this and twice this, as nobody reads a clock for every frame.
   public var interval: Duration? = .seconds(120)
   /// How long the client may take to answer before the connection is closed; standard: 20 seconds. A client that is told
-  /// of the end of the connection (age, idle, drain) has as long to say that it has heard.
+  /// of the end of the connection (age, idle, drain) has as long to say that it has heard. With an interval, the kernel gives
+  /// up after as long on bytes that are not acknowledged, or for which the client makes no room (`TCP_USER_TIMEOUT`, A18).
   public var timeout: Duration = .seconds(20)
   /// How far apart a client's own pings must be; standard: five minutes, as in other implementations. Answers that were
   /// sent in between make any ping welcome.

@@ -52,6 +52,9 @@ extension Subchannel {
         channel.eventLoop.makeCompletedFuture { try self.prepare(channel, number) }
       }
     guard case .internet = address else { return bootstrap }
+    if let limit = options.keepalive.unacknowledgedMaximum {
+      _ = bootstrap.channelOption(UnacknowledgedTime.option, value: UnacknowledgedTime.value(limit))
+    }
     return bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1)
   }
 
