@@ -211,7 +211,7 @@ let testTargets: [Target] = [
   tests(
     of: "RPC",
     [
-      "CNghttp2", "Policies", "Support", "rpc-echo", .inMemoryTracing, .logging, .nioCore, .nioEmbedded,
+      "CNghttp2", "Policies", "Support", "rpc-echo", .crypto, .inMemoryTracing, .logging, .nioCore, .nioEmbedded,
       .nioPosix, .nioSSL, .subprocess, .systemPackage, .tracing,
     ]),
   tests(of: "Simulation", ["Domain", "Features", "Intake", "Policies", "Support"]),

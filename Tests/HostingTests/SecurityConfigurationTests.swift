@@ -71,12 +71,12 @@ struct SecurityConfigurationTests {
     let path = try folder.write(
       #"{"default": "deny", "rules": [{"methods": ["*"], "allow": ["me"]}]}"#, to: "policy.json")
     var security = SecurityConfiguration()
-    #expect(try security.authorization() == nil)
+    #expect(try security.authorization(logger: Logger(label: "test")) == nil)
     security.authorizationFile = path
-    let error = #expect(throws: HostingError.self) { try security.authorization() }
+    let error = #expect(throws: HostingError.self) { try security.authorization(logger: Logger(label: "test")) }
     #expect(error?.description.contains("policy.json cannot be used: rules[0].allow[0]: it is \"me\"") == true)
     security.authorizationFile = path + "x"
-    #expect(throws: HostingError.self) { try security.authorization() }
+    #expect(throws: HostingError.self) { try security.authorization(logger: Logger(label: "test")) }
   }
 
   @Test("A process asks itself over mutual TLS if it lives, whatever host its certificate names")

@@ -67,7 +67,7 @@ func withSecureServer(
   options.limits = limits
   if !isHasty { options.limits.handshakeTimeout = patience }
   options.security = security
-  options.authorization = authorization
+  options.authorization = authorization.map(AuthorizationRules.init)
   let server = RPCServer(
     router: service.router(), host: "127.0.0.1", port: 0, options: options,
     group: MultiThreadedEventLoopGroup.singleton, logger: logger)

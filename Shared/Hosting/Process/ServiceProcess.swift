@@ -87,8 +87,8 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     HealthService(registry: context.health).register(in: &router)
     if hosting.reflection { ReflectionService.add(to: &router) }
     let server = RPCServer(
-      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting), group: context.group,
-      logger: context.logger)
+      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting, context.logger),
+      group: context.group, logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)
     let background = assembly.background.map { BackgroundPart(service: $0, health: context.health) }
@@ -108,15 +108,18 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     guard hosting.monitoring.isEnabled else { return [] }
     return [
       MonitoringService(
-        configuration: hosting.monitoring, sources: [RPCMetricSource(instruments: .process), registry],
+        configuration: hosting.monitoring,
+        sources: [RPCMetricSource(instruments: .process), ProcessMetrics(), registry],
         health: context.health, group: context.group, logger: context.logger)
     ]
   }
 
-  private func serverOptions(_ hosting: HostingConfiguration) throws(HostingError) -> RPCServerOptions {
+  private func serverOptions(
+    _ hosting: HostingConfiguration, _ logger: Logger
+  ) throws(HostingError) -> RPCServerOptions {
     var options = RPCServerOptions()
     options.security = hosting.security.server
-    options.authorization = try hosting.security.authorization()
+    options.authorization = try hosting.security.authorization(logger: logger)
     hosting.connections.apply(to: &options)
     options.tracing.startsTraces = description.startsTraces
     options.tracing.sampledShare = hosting.traceShare

@@ -21,16 +21,33 @@ extension SecurityConfiguration {
     "tls.clientCertificates", default: .none,
     "Whether clients must show a certificate, may, or are not asked; one that is shown must be signed by tls.roots.")
   private static let reloadKey = ConfigurationKey.number(
-    "tls.reloadSeconds", default: 10, in: 0.1...3_600, "How often the files of certificates, key and roots are read.")
+    "tls.reloadSeconds", default: 10, in: 0.1...3_600,
+    "How often the files of certificates, key and roots, and the authorization file, are read.")
   private static let authorizationKey = ConfigurationKey.text(
     "authorization.file", default: "", none: "no file, everybody may call everything",
-    "A JSON file: which peers may call which methods, such as compose/authorization.json.")
+    "A JSON file: which peers may call which methods, such as compose/authorization.json; taken anew when it changes.")
 
   /// All keys, in the order `--help` shows them.
   static let keys = [
     listenKey.description, peersKey.description, certificateKey.description, privateKeyKey.description,
     rootsKey.description, clientCertificatesKey.description, reloadKey.description, authorizationKey.description,
   ]
+
+  /// Those that a program has that only calls others.
+  static let callerKeys = [
+    peersKey.description, certificateKey.description, privateKeyKey.description, rootsKey.description,
+    reloadKey.description,
+  ]
+
+  /// Reads those keys, and checks that they fit each other.
+  init(readingForCaller values: ConfigurationValues) throws(HostingError) {
+    peers = try values.value(of: Self.peersKey)
+    certificate = try values.value(of: Self.certificateKey).nilIfEmpty
+    privateKey = try values.value(of: Self.privateKeyKey).nilIfEmpty
+    roots = try values.value(of: Self.rootsKey).nilIfEmpty
+    reloadSeconds = try values.value(of: Self.reloadKey)
+    if let problem = pairProblem { throw .insecure(problem: problem) }
+  }
 
   /// Reads every key, and checks that they fit each other.
   init(reading values: ConfigurationValues, listenHost: String) throws(HostingError) {
@@ -47,9 +64,7 @@ extension SecurityConfiguration {
 
   /// What is wrong with it, and what to do; nil when nothing is.
   func problem(_ listenHost: String) -> String? {
-    if (certificate == nil) != (privateKey == nil) {
-      return "tls.certificate and tls.privateKey go together: give both, or neither"
-    }
+    if let pairProblem { return pairProblem }
     if listen == .tls, certificate == nil { return "listen.security is tls, which needs tls.certificate" }
     let isSecure = listen != .plaintext && certificate != nil
     if !isSecure, listen != .plaintext, !LoopbackHost.contains(listenHost) {
@@ -59,6 +74,11 @@ extension SecurityConfiguration {
     guard clientCertificates != .none else { return nil }
     if !isSecure { return "tls.clientCertificates needs TLS: give tls.certificate, and do not say plaintext" }
     return roots == nil ? "tls.clientCertificates needs tls.roots: anybody may have the system's sign for them" : nil
+  }
+
+  private var pairProblem: String? {
+    (certificate == nil) == (privateKey == nil)
+      ? nil : "tls.certificate and tls.privateKey go together: give both, or neither"
   }
 }
 

@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import Logging
 public import RPC
 
 /// How a process and its peers know each other.
@@ -15,7 +15,7 @@ public struct SecurityConfiguration: Hashable, Sendable {
   public var roots: String?
   /// What is asked of its clients.
   public var clientCertificates = ClientCertificates.none
-  /// How often certificates, key and roots are read again.
+  /// How often certificates, key, roots and the authorization file are read again.
   public var reloadSeconds = 10.0
   /// The file that says who may call what; nil for everybody everything.
   public var authorizationFile: String?
@@ -50,16 +50,14 @@ public struct SecurityConfiguration: Hashable, Sendable {
     return .tls(tls)
   }
 
-  /// Who may call what; nil for everybody everything.
+  /// Who may call what, as long as the process runs: the file is read again as certificates are. Nil for everybody everything.
   ///
+  /// - Parameter logger: Told of changes, and of such as cannot be used.
   /// - Throws: ``HostingError/unreadableFile(file:reason:)``, which names the file and the place in it.
-  public func authorization() throws(HostingError) -> Authorization? {
+  public func authorization(logger: Logger) throws(HostingError) -> AuthorizationRules? {
     guard let authorizationFile else { return nil }
-    guard let contents = try? Data(contentsOf: URL(filePath: authorizationFile)) else {
-      throw .unreadableFile(file: authorizationFile, reason: "it cannot be read; is it there?")
-    }
     do throws(AuthorizationError) {
-      return try Authorization(json: [UInt8](contents))
+      return try AuthorizationRules(file: authorizationFile, reload: reload, logger: logger)
     } catch {
       throw .unreadableFile(file: authorizationFile, reason: "\(error)")
     }
@@ -72,8 +70,8 @@ public struct SecurityConfiguration: Hashable, Sendable {
 
   private var trustedRoots: TLSRoots { roots.map { .pem(.file($0)) } ?? .system }
 
-  private var reload: TLSReload {
-    var reload = TLSReload()
+  private var reload: FileReload {
+    var reload = FileReload()
     reload.interval = .seconds(reloadSeconds)
     return reload
   }

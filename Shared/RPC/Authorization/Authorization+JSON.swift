@@ -30,6 +30,8 @@ extension Authorization {
 public enum AuthorizationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file is larger than any real one.
   case tooLarge(limit: Int, got: Int)
+  /// The file cannot be read.
+  case unreadable
   /// The file is no JSON.
   case notJSON
   /// Something in it is not what it must be.
@@ -39,6 +41,7 @@ public enum AuthorizationError: Error, Hashable, Sendable, CustomStringConvertib
   public var description: String {
     switch self {
     case .tooLarge(let limit, let got): "it has \(got) bytes, and may have at most \(limit)"
+    case .unreadable: "it cannot be read; is it there?"
     case .notJSON: "it is not a JSON object with \"default\" and \"rules\""
     case .invalid(let place, let problem): place.isEmpty ? problem : "\(place): \(problem)"
     }

@@ -20,9 +20,11 @@ public struct ClientTLS: Sendable {
   /// The name that the server's certificate must have; nil for the host that is connected to.
   public var serverName: String?
   /// How its files are watched.
-  public var reload = TLSReload()
+  public var reload = FileReload()
   /// Whether the server's certificate is verified. False only for asking a process of ours on this machine if it lives.
   package var verifiesServer = true
+  /// Where the system's roots are looked for; the first file that is there.
+  package var systemBundles = SystemRoots.bundles
 
   /// A client of servers that those roots vouch for.
   public init(roots: TLSRoots = .system) { self.roots = roots }

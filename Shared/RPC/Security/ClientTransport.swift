@@ -16,7 +16,8 @@ struct ClientTransport: Sendable {
       contexts = nil
       return
     }
-    contexts = TLSContexts(TLSSources(keyPair: tls.keyPair, roots: tls.roots), reload: tls.reload, logger: logger) {
+    let sources = TLSSources(keyPair: tls.keyPair, roots: tls.roots, systemBundles: tls.systemBundles)
+    contexts = TLSContexts(sources, reload: tls.reload, logger: logger) {
       TLSConfiguration.client(verifiesServer: tls.verifiesServer)
     }
   }

@@ -21,7 +21,7 @@ public struct ServerTLS: Sendable {
   /// Who may sign clients' certificates.
   public var clientRoots = TLSRoots.system
   /// How its files are watched.
-  public var reload = TLSReload()
+  public var reload = FileReload()
 
   /// A server that shows a certificate and asks for none.
   public init(_ keyPair: TLSKeyPair) { self.keyPair = keyPair }

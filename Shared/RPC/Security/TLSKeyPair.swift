@@ -14,7 +14,8 @@ public struct TLSKeyPair: Hashable, Sendable {
 
 /// Who may sign the certificates of peers.
 public enum TLSRoots: Hashable, Sendable {
-  /// The roots of the operating system. They are read once.
+  /// The roots of the operating system: its bundle, `/etc/ssl/certs/ca-certificates.crt` or
+  /// `/etc/pki/tls/certs/ca-bundle.crt`, read again when it changes. Where there is none, those that the TLS library finds, once.
   case system
   /// These certificates and no others.
   case pem(PEMSource)

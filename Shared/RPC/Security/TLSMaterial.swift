@@ -4,7 +4,17 @@ import NIOSSL
 /// Where one side's certificates come from.
 struct TLSSources: Sendable {
   var keyPair: TLSKeyPair?
-  var roots: TLSRoots
+  /// Who is trusted; nil for whom the TLS library trusts by itself.
+  let rootsSource: PEMSource?
+
+  init(keyPair: TLSKeyPair?, roots: TLSRoots, systemBundles: [String] = SystemRoots.bundles) {
+    self.keyPair = keyPair
+    rootsSource =
+      switch roots {
+      case .system: SystemRoots.source(in: systemBundles)
+      case .pem(let source): source
+      }
+  }
 
   /// Whether anything can change while the process runs.
   var canChange: Bool {
@@ -12,8 +22,9 @@ struct TLSSources: Sendable {
     return sources.contains { $0?.isFile == true }
   }
 
-  var rootsSource: PEMSource? {
-    if case .pem(let source) = roots { source } else { nil }
+  /// For messages: every file.
+  var places: String {
+    [keyPair?.certificates, keyPair?.privateKey, rootsSource].compactMap { $0?.place }.joined(separator: ", ")
   }
 }
 

@@ -13,7 +13,7 @@ public struct RPCServerOptions: Sendable {
   /// Whether connections are encrypted, and what is asked of clients.
   public var security = ServerSecurity.plaintextOnLoopback
   /// Who may call what; nil for everybody everything, which costs calls nothing.
-  public var authorization: Authorization?
+  public var authorization: AuthorizationRules?
   /// Which calls belong to traces.
   public var tracing = TracingOptions()
   /// Where calls and connections are counted.
