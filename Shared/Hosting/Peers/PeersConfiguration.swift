@@ -10,13 +10,22 @@ public struct PeersConfiguration: Hashable, Sendable {
   public var hedgingDelayMilliseconds: Int?
   /// Whether servers are asked for their health before they get calls.
   public var checksHealth = false
+  /// How long a call with one reply may take that states no time of its own.
+  public var timeoutSeconds = 30.0
+  /// How long connecting to a server may take, TLS included.
+  public var connectSeconds = 20.0
+  /// The silence, while calls wait, after which a server is pinged; nil for never.
+  public var keepaliveSeconds: Double?
 
-  /// Least loaded, three attempts, no hedging, no health checks.
+  /// Least loaded, three attempts, no hedging, no health checks, 30 seconds a call.
   public init() {}
 
   /// Says so to a client. Servers that answer badly, or not at all, are left out for a while.
   public func apply(to options: inout RPCClientOptions) {
     options.balancing = balancing
+    options.defaultTimeout = .seconds(timeoutSeconds)
+    options.connectTimeout = .seconds(connectSeconds)
+    options.keepalive.interval = keepaliveSeconds.map { .seconds($0) }
     options.retries?.attemptsMaximum = attemptsMaximum
     options.outlierDetection = .fewReplicas
     options.healthCheck = checksHealth ? HealthCheckOptions() : nil

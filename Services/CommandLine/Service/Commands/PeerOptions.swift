@@ -1,11 +1,10 @@
 public import ArgumentParser
-public import Hosting
-import Logging
-import Messages
-import NIOPosix
+import FoundationEssentials
+import Hosting
 public import RPC
 
-/// Where the services listen: each at one address, behind one name, or on several replicas.
+/// Where the services listen, each at one address, behind one name, or on several replicas; and how they are called, by the
+/// keys that services have for that.
 struct PeerOptions: ParsableArguments {
   @Option(help: "Where home listens.")
   var home: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8001)
@@ -23,46 +22,82 @@ struct PeerOptions: ParsableArguments {
   var training: RPCTarget = RPCTarget(host: "127.0.0.1", port: 8005)
 
   @Option(
-    help:
-      "Whether they are called over TLS; automatic is TLS with roots or a certificate, else plain text on this machine."
-  )
-  var security = ConnectionSecurity.automatic
+    help: ArgumentHelp("A JSON file of the keys below, such as {\"peers\": {\"attempts\": 1}}.", valueName: "file"))
+  var config: String?
 
-  @Option(help: "A PEM file: who signs their certificates, instead of the system's roots.")
-  var tlsRoots: String?
+  @Option(help: help("peers.security"))
+  var peersSecurity: String?
 
-  @Option(help: "A PEM file: the certificate to show them.")
+  @Option(help: help("tls.certificate"))
   var tlsCertificate: String?
 
-  @Option(help: "A PEM file: the certificate's key.")
+  @Option(help: help("tls.privateKey"))
   var tlsPrivateKey: String?
 
+  @Option(help: help("tls.roots"))
+  var tlsRoots: String?
+
+  @Option(help: help("tls.reloadSeconds"))
+  var tlsReloadSeconds: String?
+
+  @Option(help: help("peers.balancing"))
+  var peersBalancing: String?
+
+  @Option(help: help("peers.attempts"))
+  var peersAttempts: String?
+
+  @Option(help: help("peers.hedgingMilliseconds"))
+  var peersHedgingMilliseconds: String?
+
+  @Flag(help: help("peers.checkHealth"))
+  var peersCheckHealth = false
+
+  @Option(help: help("peers.timeoutSeconds"))
+  var peersTimeoutSeconds: String?
+
+  @Option(help: help("peers.connectSeconds"))
+  var peersConnectSeconds: String?
+
+  @Option(help: help("peers.keepaliveSeconds"))
+  var peersKeepaliveSeconds: String?
+
   /// Clients of these services.
-  var peers: Peers {
+  ///
+  /// - Parameter environment: Where keys are looked for that no flag names.
+  /// - Throws: `HostingError`, which names the key that has no good value.
+  func peers(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws(HostingError) -> Peers {
     var options = RPCClientOptions()
-    options.security = configuration.client
+    try await CallerConfiguration.read(flags: flags, environment: environment, file: config).apply(to: &options)
     return Peers(
       home: home, candidates: candidates, ranking: ranking, validation: validation, training: training,
       options: options)
   }
 
-  func validate() throws {
-    guard (tlsCertificate == nil) == (tlsPrivateKey == nil) else {
-      throw ValidationError("--tls-certificate and --tls-private-key go together: give both, or neither.")
-    }
+  /// What was said on the command line, by the services' own flags.
+  private var flags: [String: String] {
+    let given = [
+      "--peers-security": peersSecurity, "--tls-certificate": tlsCertificate, "--tls-private-key": tlsPrivateKey,
+      "--tls-roots": tlsRoots, "--tls-reload-seconds": tlsReloadSeconds, "--peers-balancing": peersBalancing,
+      "--peers-attempts": peersAttempts, "--peers-hedging-milliseconds": peersHedgingMilliseconds,
+      "--peers-check-health": peersCheckHealth ? "true" : nil, "--peers-timeout-seconds": peersTimeoutSeconds,
+      "--peers-connect-seconds": peersConnectSeconds, "--peers-keepalive-seconds": peersKeepaliveSeconds,
+    ]
+    return given.compactMapValues { $0 }
   }
 
-  private var configuration: SecurityConfiguration {
-    var configuration = SecurityConfiguration()
-    configuration.peers = security
-    configuration.roots = tlsRoots
-    configuration.certificate = tlsCertificate
-    configuration.privateKey = tlsPrivateKey
-    return configuration
+  /// What the services' own help says of a key.
+  private static func help(_ name: String) -> ArgumentHelp {
+    guard let key = CallerConfiguration.keys.first(where: { $0.name == name }) else {
+      preconditionFailure("\(name) is no key of a caller")
+    }
+    return ArgumentHelp(
+      "\(key.meaning) Takes \(key.accepted). Default: \(key.defaultText.isEmpty ? "empty" : key.defaultText)."
+        + " Environment: \(key.environmentVariable).",
+      valueName: key.kind.rawValue)
   }
 }
-
-extension ConnectionSecurity: ExpressibleByArgument {}
 
 extension RPCTarget: ExpressibleByArgument {
   /// A target from its text, such as "127.0.0.1:8001" or "ipv4:10.0.0.1:80,10.0.0.2:80".

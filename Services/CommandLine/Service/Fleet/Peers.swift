@@ -42,7 +42,7 @@ struct Peers: Sendable {
 extension PeerOptions {
   /// Runs `body` with clients of the services, and lets go of them afterwards.
   func withPeers<Result>(_ body: (Peers) async throws -> Result) async throws -> Result {
-    let peers = peers
+    let peers = try await peers()
     do {
       let result = try await body(peers)
       await peers.close()
