@@ -17,7 +17,7 @@ public struct RPCClientOptions: Sendable {
   public var retries: RetryPolicy? = RetryPolicy()
   /// How many calls may be made again.
   public var retryBudget = RetryBudgetOptions()
-  /// How calls marked as idempotent are made again before they fail. Nil: not at all.
+  /// How calls of one request and one reply that are marked as idempotent are made again before they fail. Nil: not at all.
   public var hedging: HedgingPolicy?
   /// When servers that answer badly are left out. Nil: never.
   public var outlierDetection: OutlierDetectionOptions?

@@ -1,7 +1,8 @@
 /// When a call is made again before its first attempt has an answer (gRFC A6); the first good answer is taken and the
 /// other attempts are cancelled.
 ///
-/// For calls of one request and one reply that are marked as idempotent. Such a call is not retried besides.
+/// For calls of one request and one reply that are marked as idempotent. Such a call is not retried besides. Calls with streams
+/// are never hedged: their messages would have to be kept whole and sent twice.
 public struct HedgingPolicy: Sendable {
   /// Attempts at most, the first one included, never more than 5.
   public var attemptsMaximum = 2

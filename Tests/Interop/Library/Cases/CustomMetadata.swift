@@ -15,9 +15,11 @@ struct CustomMetadata: InteropCase {
   }
 
   private func checkUnary(_ server: ServerUnderTest) async throws {
-    let exchange = try await server.unaryExchange(try LargeUnary.request(), options: try options())
-    try LargeUnary.check(exchange.reply)
-    try check(initial: exchange.initialMetadata, trailing: exchange.trailingMetadata)
+    let record = ReplyRecord()
+    var options = try options()
+    options.record = record
+    try LargeUnary.check(try await server.service.unaryCall(try LargeUnary.request(), options: options))
+    try check(initial: record.initialMetadata, trailing: record.trailingMetadata)
   }
 
   private func checkFullDuplex(_ server: ServerUnderTest) async throws {
