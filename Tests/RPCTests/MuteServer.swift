@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 @testable import RPC
 
@@ -10,13 +11,15 @@ final class MuteServer: Sendable {
   let closed = Probe()
   let port: Int
   private let listener: any Channel
+  private let accepted = Accepted()
 
   /// - Parameter greets: Whether it says even that much.
   init(greets: Bool = true) async throws {
-    let (opened, closed) = (self.opened, self.closed)
+    let (opened, closed, accepted) = (self.opened, self.closed, self.accepted)
     listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.closeFuture.whenComplete { _ in closed.fire() }
+        accepted.channels.withLock { $0.append(channel) }
         opened.fire()
         return channel.eventLoop.makeCompletedFuture {
           let session = try HTTP2Session(.server, limits: .standard)
@@ -28,7 +31,17 @@ final class MuteServer: Sendable {
     port = listener.localAddress?.port ?? 0
   }
 
-  func close() async throws { try await listener.close() }
+  func close() async throws { try? await listener.close() }
+
+  /// Closes the listener and what it has accepted: whoever comes now is refused.
+  func hangUp() async throws {
+    try await listener.close()
+    for channel in accepted.channels.withLock({ $0 }) { try? await channel.close() }
+  }
+
+  private final class Accepted: Sendable {
+    let channels = Mutex<[any Channel]>([])
+  }
 
   private final class Greeting: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer

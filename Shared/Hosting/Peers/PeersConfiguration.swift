@@ -20,11 +20,20 @@ public struct PeersConfiguration: Hashable, Sendable {
   /// Least loaded, three attempts, no hedging, no health checks, 30 seconds a call.
   public init() {}
 
+  /// Services of one fleet come back within seconds: they are asked sooner than gRPC's clients ask strangers.
+  private static let backoff: Backoff = {
+    var backoff = Backoff()
+    backoff.initial = .milliseconds(100)
+    backoff.maximum = .seconds(5)
+    return backoff
+  }()
+
   /// Says so to a client. Servers that answer badly, or not at all, are left out for a while.
   public func apply(to options: inout RPCClientOptions) {
     options.balancing = balancing
     options.defaultTimeout = .seconds(timeoutSeconds)
     options.connectTimeout = .seconds(connectSeconds)
+    options.backoff = Self.backoff
     options.keepalive.interval = keepaliveSeconds.map { .seconds($0) }
     options.retries?.attemptsMaximum = attemptsMaximum
     options.outlierDetection = .fewReplicas

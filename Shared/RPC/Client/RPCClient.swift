@@ -4,8 +4,8 @@ public import NIOCore
 /// A gRPC client of one service, which may run on many servers.
 ///
 /// Addresses are looked up, and connections made, when the first call needs them; a lost connection is remade not faster
-/// than the back-off. Each call goes to a server that is ready (``RPCClientOptions/balancing``). Calls may be made from any task, many at once. A call that fails throws an `RPCStatus`: UNAVAILABLE when the server
-/// cannot be reached, DEADLINE_EXCEEDED when the timeout passes, CANCELLED when its task is cancelled. Call `close` when
+/// than the back-off. Each call goes to a server that is ready (``RPCClientOptions/balancing``). Calls may be made from any
+/// task, many at once. A call that fails throws an `RPCStatus`: UNAVAILABLE when the server cannot be reached, DEADLINE_EXCEEDED when the timeout passes, CANCELLED when its task is cancelled. Call `close` when
 /// done.
 public final class RPCClient: Sendable {
   private let channel: ClientChannel
@@ -118,6 +118,14 @@ public final class RPCClient: Sendable {
   /// Asks for the servers' addresses now, as when one was just added; returns when they are in use. Without effect when
   /// they are fixed.
   public func resolveAgain() async { await channel.resolveNow() }
+
+  /// Where the client stands now. Asking connects to nothing.
+  public func state() async -> ConnectivityState {
+    let channel = channel
+    return await withCheckedContinuation { continuation in
+      channel.onLoop { continuation.resume(returning: channel.state) }
+    }
+  }
 
   /// Cancels what is in flight and closes the connections. Calls made later fail.
   public func close() async { await channel.close() }

@@ -43,6 +43,13 @@ struct TransportMetrics {
     add(
       "subchannel.connected", "{server}", "Servers of the target to which there is a connection.", labels,
       reached - min(reached, lost), kind: .gauge)
+    for state in ConnectivityState.allCases where state != .shutdown {
+      let exits = loops.total { $0.exits(of: state) }
+      let entries = loops.total { $0.entries(of: state) }
+      add(
+        "subchannel.state", "{server}", "Servers of the target in each of gRPC's connectivity states.",
+        labels + [(name: "state", value: state.rawValue)], entries - min(entries, exits), kind: .gauge)
+    }
     add("subchannel.disconnections", "{disconnection}", "Servers that were lost.", labels, lost)
   }
 

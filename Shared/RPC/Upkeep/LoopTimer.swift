@@ -15,6 +15,12 @@ final class LoopTimer {
     scheduled = loop.assumeIsolated().scheduleTask(in: TimeAmount(clamping: time), act)
   }
 
+  /// Calls `act` at `moment`, or soon if that has passed, instead of what was to be called before.
+  func once(at moment: NIODeadline, _ act: @escaping () -> Void) {
+    scheduled?.cancel()
+    scheduled = loop.assumeIsolated().scheduleTask(deadline: moment, act)
+  }
+
   /// Calls `act` after each `period`.
   func every(_ period: Duration, _ act: @escaping () -> Void) {
     once(after: period) { [weak self] in

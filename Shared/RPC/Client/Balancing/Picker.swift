@@ -19,8 +19,10 @@ struct Picker<Candidate: PickCandidate> {
   /// Whether there is nothing to choose from.
   var isEmpty: Bool { ready.isEmpty }
 
-  /// Chooses among these from now on, in their order. Starts anywhere, so that many clients do not march in step.
+  /// Chooses among these from now on, in their order. Starts anywhere, so that many clients do not march in step; goes on where
+  /// it is when they are the same as before.
   mutating func replace(with candidates: [Candidate]) {
+    guard !ready.elementsEqual(candidates, by: ===) else { return }
     ready = candidates
     next = candidates.isEmpty ? 0 : generator.below(candidates.count)
   }

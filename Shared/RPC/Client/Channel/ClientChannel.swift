@@ -171,6 +171,15 @@ final class ClientChannel: LoopBound, @unchecked Sendable {
     return RPCStatus(.unavailable, "none of \(subchannels.count) servers of \(target) is ready; last: \(last.message)")
   }
 
+  /// Where the client stands: as its best server, but a failure stays one until a server is ready (gRFC A62).
+  var state: ConnectivityState {
+    if isClosed { return .shutdown }
+    if !picker.isEmpty { return .ready }
+    if failure != nil { return .transientFailure }
+    let isConnecting = subchannels.isEmpty ? resolution.isRunning : subchannels.contains { $0.state == .connecting }
+    return isConnecting ? .connecting : .idle
+  }
+
   /// Begins to look for servers at the first call, and connects where calls wait.
   private func wake() {
     if !isAwake {

@@ -11,6 +11,7 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
   /// Those that are ready and take calls, in the order in which they are filled.
   private(set) var connections: [ClientConnection] = [] {
     didSet {
+      noteState()
       guard oldValue.isEmpty != connections.isEmpty else { return }
       let counters = channel.instruments.transport
       connections.isEmpty ? counters.serversLost.add() : counters.serversReached.add()
@@ -22,13 +23,17 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
   var record = OutlierRecord()
   /// Why no connection could be made the last time; nil when one was.
   private(set) var lastFailure: RPCStatus?
-  private(set) var isRetired = false
+  private(set) var isRetired = false { didSet { noteState() } }
+  /// Where it stands. It begins with nothing to do.
+  private(set) var state = ConnectivityState.idle
   private var overflow = CircularBuffer<ClientCall>()
-  private var health: HealthWatch?
+  private var health: HealthWatch? { didSet { noteState() } }
   /// How often the server is pinged.
   let pace: KeepalivePace
   /// Where the making of a connection stands.
-  var attempt = ConnectAttempt()
+  var attempt = ConnectAttempt() { didSet { noteState() } }
+  /// Looks at the state when the time to wait after a failure is over.
+  private let waitEnds: LoopTimer
 
   init(_ address: ServerAddress, authority: String, channel: ClientChannel) {
     self.address = address
@@ -36,6 +41,29 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
     self.channel = channel
     pace = KeepalivePace(channel.options.keepalive)
     loop = channel.loop
+    waitEnds = LoopTimer(loop)
+    channel.instruments.transport.entered(.idle)
+  }
+
+  /// Counts the state if it is another than before.
+  private func noteState() {
+    let newest = newestState
+    guard newest != state else { return }
+    channel.instruments.transport.left(state)
+    channel.instruments.transport.entered(newest)
+    state = newest
+    guard newest == .transientFailure, !attempt.isConnecting else { return waitEnds.stop() }
+    waitEnds.once(at: attempt.earliest) { [weak self] in self?.noteState() }
+  }
+
+  private var newestState: ConnectivityState {
+    if isRetired { return .shutdown }
+    if !connections.isEmpty {
+      guard let health, !health.isServing else { return .ready }
+      return health.complaint == nil ? .connecting : .transientFailure
+    }
+    if attempt.isConnecting { return .connecting }
+    return attempt.isBackingOff(loop.now) ? .transientFailure : .idle
   }
 
   /// Whether calls can be given to it.
@@ -110,6 +138,7 @@ final class Subchannel: PickCandidate, LoopBound, @unchecked Sendable {
 
   /// The server says something else of its health.
   func healthChanged() {
+    noteState()
     channel.changed()
     if !isReady { releaseOverflow() }
   }
