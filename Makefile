@@ -46,9 +46,10 @@ bench-candidates: build
 	  --json-file .build/bench/candidates.json
 
 ## bench-features: events into the embedded stores; our feature core beside NumPy, pandas and Feast's Python feature server;
-##      profiles read from their stores. Prints tables and writes the figures to .build/bench/features.json, a line a row.
+##      profiles read from their stores. EVENTS=10000000 of them unless told otherwise. About a quarter of an hour.
+##      Prints tables and writes the figures to .build/bench/features.json, a line a row.
 bench-features: packages bench-packages toolchain
-	@Tests/Peers/Features/bench
+	@Tests/Peers/Features/bench --events 1000000 $(or $(EVENTS),10000000)
 	@Tests/Peers/Features/compare
 
 ## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten

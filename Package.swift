@@ -68,6 +68,7 @@ let libraries: [Target] = [
   .systemLibrary(name: "CHiredis", path: "Shared/CHiredis", providers: [.apt(["libhiredis-dev"])]),
   .target(
     name: "CGazetteer", path: "Shared/CGazetteer", exclude: ["README.md", "cities.tsv", "export.c", "generate"]),
+  .systemLibrary(name: "CMalloc", path: "Shared/CMalloc"),
   systemLibrary("CNghttp2", pkgConfig: "libnghttp2", apt: "libnghttp2-dev"),
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", "liblapacke-dev"),
   systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
@@ -90,7 +91,7 @@ let libraries: [Target] = [
     [
       "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .nioCore, .nioHTTP1, .nioPosix,
     ]),
-  shared("Intake", ["CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
+  shared("Intake", ["CMalloc", "CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Replay", ["Domain", "Features", "Intake", "Models", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Masking", "Policies"]),
   shared(

@@ -66,7 +66,8 @@ public struct Listen: Hashable, Sendable {
 
   /// The album, playlist or podcast that was played from, or that was itself played.
   var collection: ItemIdentifier? {
-    [context, item].compactMap(\.self).first { [.album, .playlist, .podcast].contains($0.kind) }
+    if let context, context.kind.isCollection { return context }
+    return item.kind.isCollection ? item : nil
   }
 
   /// How much of the item was heard.

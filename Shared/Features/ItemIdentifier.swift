@@ -22,6 +22,9 @@ public enum ItemKind: UInt8, CaseIterable, Sendable, Codable {
     }
   }
 
+  /// Whether it is of several tracks or episodes that somebody put together: an album, a playlist or a podcast.
+  var isCollection: Bool { self == .album || self == .playlist || self == .podcast }
+
   /// The kind of that name; nil for any other.
   public init?(name: some StringProtocol) {
     guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }

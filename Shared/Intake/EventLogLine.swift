@@ -8,22 +8,37 @@ public enum EventLogLine {
   /// - Throws: A rejection when a number is not finite, which no checked event has.
   public static func encode(_ event: ListenerEvent) throws(Rejection) -> [UInt8] {
     var writer = JSONWriter()
-    try write(event, into: &writer)
-    if let taken = event.taken { writer.field("taken", taken.milliseconds) }
-    writer.endObject()
-    writer.endLine()
+    let identifier = Array(event.identifier.utf8)
+    try write(
+      event.event, identifier: identifier.span, listener: event.listener, place: event.place, taken: event.taken,
+      into: &writer)
     return writer.bytes
   }
 
-  /// Writes an event's line up to what says when it was taken.
-  static func write(_ event: ListenerEvent, into writer: inout JSONWriter) throws(Rejection) {
+  /// Writes an event's line.
+  static func write(
+    _ event: Event, identifier: Span<UInt8>, listener: ListenerIdentifier, place: CardPlace?, taken: Moment?,
+    into writer: inout JSONWriter
+  ) throws(Rejection) {
     writer.beginObject()
-    writer.field("event", event.identifier)
-    writer.field("listener", event.listener.description)
-    writer.field("moment", event.event.moment.milliseconds)
-    try write(event.event.action, into: &writer)
-    writer.field("page", event.place?.page)
-    writer.field("shelf", event.place?.shelf)
+    writer.field("event", utf8: identifier)
+    writer.field("listener", listener.description)
+    writer.field("moment", event.moment.milliseconds)
+    try write(event.action, into: &writer)
+    writer.field("page", place?.page)
+    writer.field("shelf", place?.shelf)
+    if let taken { writer.field("taken", taken.milliseconds) }
+    writer.endObject()
+    writer.endLine()
+  }
+
+  /// Checks that an event can be written.
+  ///
+  /// - Throws: A rejection when a number is not finite, which no checked event has.
+  static func check(_ event: Event) throws(Rejection) {
+    guard case .listen(let listen) = event.action else { return }
+    try JSONWriter.check("played", listen.playedSeconds)
+    try JSONWriter.check("total", listen.totalSeconds)
   }
 
   /// The event of a line, with or without its line break.

@@ -12,36 +12,64 @@ struct TakenEventsTests {
   func model() throws {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
-    var taken = TakenEvents(countMax: 50)
+    var taken = TakenEvents(countMin: 50)
     var all: [UInt64: Int64] = [:]
-    for _ in 0..<2000 {
-      let fingerprint = EventOrder.fingerprint(of: "e\(Int.random(in: 0..<300, using: &random))")
-      let minute = all[fingerprint] ?? Int64.random(in: 0..<1000, using: &random)
-      switch taken.take(fingerprint, at: Moment(milliseconds: minute * 60_000)) {
-      case .new:
-        #expect(all.updateValue(minute, forKey: fingerprint) == nil, "seed \(seed)")
-      case .duplicate: #expect(all[fingerprint] != nil, "seed \(seed)")
-      case .tooLate:
-        let newer = all.values.filter { $0 >= minute }.count
-        #expect(newer >= 50 || all[fingerprint] != nil, "seed \(seed)")
+    for _ in 0..<200 {
+      let before = all
+      let offers = (0..<Int.random(in: 1...20, using: &random)).map { _ in
+        let fingerprint = EventOrder.fingerprint(of: "e\(Int.random(in: 0..<300, using: &random))")
+        let minute = all[fingerprint] ?? Int64.random(in: 0..<1000, using: &random)
+        return TakenEvents.Offer(fingerprint: fingerprint, moment: Moment(milliseconds: minute * 60_000))
       }
-      #expect(taken.count <= 50)
-      #expect(TakenEvents(decoding: taken.encoded(), countMax: 50) == taken, "seed \(seed)")
+      for (offer, novelty) in zip(offers, taken.take(offers)) {
+        let minute = offer.moment.milliseconds / 60_000
+        switch novelty {
+        case .new: #expect(all.updateValue(minute, forKey: offer.fingerprint) == nil, "seed \(seed)")
+        case .duplicate: #expect(all[offer.fingerprint] != nil, "seed \(seed)")
+        case .tooLate:
+          let newer = before.values.count { $0 >= minute }
+          #expect(newer > 50 || before[offer.fingerprint] != nil, "seed \(seed)")
+        }
+      }
+      #expect(taken.count <= 62)
+      #expect(TakenEvents(decoding: taken.bytes, countMin: 50) == taken, "seed \(seed)")
     }
-    #expect(taken.count == 50 && taken.forgottenMinute != nil)
+    #expect(taken.count >= 50 && taken.forgottenMinute != nil)
+  }
+
+  @Test("A batch adds to the end of the bytes, and changes nothing before but the head")
+  func appended() {
+    var taken = TakenEvents()
+    _ = taken.take((0..<9).map { Self.offer($0, minute: 5) })
+    let before = taken.bytes
+    #expect(taken.take([Self.offer(3, minute: 7), Self.offer(100, minute: 1)]) == [.duplicate, .new])
+    taken.close(Moment(milliseconds: 5))
+    #expect(taken.bytes.count == before.count + 12)
+    #expect(taken.bytes[16..<before.count] == before[16...])
+  }
+
+  @Test("What comes twice in a batch is taken once, and a batch larger than all that is remembered is taken whole")
+  func large() {
+    var taken = TakenEvents(countMin: 8)
+    let offers = (0..<40).map { Self.offer($0 % 20, minute: $0 % 20) }
+    #expect(
+      taken.take(offers) == [TakenEvents.Novelty](repeating: .new, count: 20)
+        + [TakenEvents.Novelty](repeating: .duplicate, count: 20))
+    #expect((taken.count, taken.forgottenMinute) == (8, 11))
+    #expect(taken.take([Self.offer(50, minute: 11), Self.offer(51, minute: 12)]) == [.tooLate, .new])
   }
 
   @Test("Bytes that are none of ours are refused")
   func hostile() {
     var taken = TakenEvents()
-    _ = taken.take(7, at: Moment(milliseconds: 60_000))
+    _ = taken.take([Self.offer(7, minute: 1)])
     taken.close(Moment(milliseconds: 5))
-    let bytes = taken.encoded()
+    let bytes = taken.bytes
     #expect(TakenEvents(decoding: bytes)?.lastTaken == Moment(milliseconds: 5))
-    for count in 1..<bytes.count where (count - 14) % 12 != 0 || count < 14 {
+    for count in 1..<bytes.count where (count - 16) % 12 != 0 || count < 16 {
       #expect(TakenEvents(decoding: Array(bytes.prefix(count))) == nil, "\(count) bytes")
     }
-    #expect(TakenEvents(decoding: [2] + bytes.dropFirst()) == nil)
+    #expect(TakenEvents(decoding: [1] + bytes.dropFirst()) == nil)
     #expect(TakenEvents(decoding: [])?.count == 0)
   }
 
@@ -50,5 +78,10 @@ struct TakenEventsTests {
     #expect(EventOrder.fingerprint(of: "") == 0xF52A_15E9_A9B5_E89B)
     #expect(EventOrder.fingerprint(of: "e1") == EventOrder.fingerprint(of: "e1"))
     #expect(EventOrder.fingerprint(of: "e1") != EventOrder.fingerprint(of: "e2"))
+  }
+
+  private static func offer(_ number: Int, minute: Int) -> TakenEvents.Offer {
+    TakenEvents.Offer(
+      fingerprint: EventOrder.fingerprint(of: "e\(number)"), moment: Moment(milliseconds: Int64(minute) * 60_000))
   }
 }

@@ -41,6 +41,7 @@ enum Layering {
     "AsyncHTTPClient": ["Storage"],
     "CGazetteer": ["Masking"],
     "CHiredis": ["Storage"],
+    "CMalloc": ["Intake"],
     "CNghttp2": ["RPC"],
     "CPostgreSQL": ["Storage"],
     "CProtobufC": ["Messages"],

@@ -18,9 +18,17 @@ struct ByteReader {
   }
 
   /// A whole number of up to 64 bits.
+  @inline(__always)
   mutating func number() throws(ProfileError) -> UInt64 {
-    var result: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+    // Most numbers have one byte.
+    guard offset < bytes.count, bytes[offset] < 128 else { return try longNumber() }
+    offset += 1
+    return UInt64(bytes[offset - 1])
+  }
+
+  private mutating func longNumber() throws(ProfileError) -> UInt64 {
+    var (result, shift): (UInt64, UInt64) = (0, 0)
+    while shift < 64 {
       let next = try byte()
       if shift == 63, next > 1 { break }
       result |= UInt64(next & 127) << shift
@@ -28,6 +36,7 @@ struct ByteReader {
         guard next > 0 || shift == 0 else { throw invalid("number") }
         return result
       }
+      shift += 7
     }
     throw invalid("number")
   }
@@ -59,19 +68,25 @@ struct ByteReader {
 
   /// A decayed counter between two limits.
   mutating func weight(from least: Float) throws(ProfileError) -> Float {
-    var bits: UInt32 = 0
-    for shift: UInt32 in [0, 8, 16, 24] { bits |= UInt32(try byte()) << shift }
-    let weight = Float(bitPattern: bits)
+    guard remaining >= 4 else { throw .truncated(offset: bytes.count) }
+    let low = UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
+    let high = UInt32(bytes[offset + 2]) | UInt32(bytes[offset + 3]) << 8
+    offset += 4
+    let weight = Float(bitPattern: low | high << 16)
     guard weight >= least, weight <= ProfileLimits.weightMax else { throw invalid("weight") }
     return weight
   }
 
   /// Bytes with their number first.
   mutating func text(_ field: String, limit: Int) throws(ProfileError) -> [UInt8] {
-    let count = try count(of: field, limit: limit)
+    Array(try next(try count(of: field, limit: limit)))
+  }
+
+  /// So many bytes as they are.
+  mutating func next(_ count: Int) throws(ProfileError) -> ArraySlice<UInt8> {
     guard count <= remaining else { throw .truncated(offset: bytes.count) }
     offset += count
-    return Array(bytes[offset - count..<offset])
+    return bytes[offset - count..<offset]
   }
 
   /// The error of an impossible value just read.

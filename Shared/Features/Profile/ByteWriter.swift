@@ -1,22 +1,19 @@
-/// Appends values in the profile's encoding: little endian, whole numbers in groups of 7 bits, lowest first.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+/// Where the profile's encoding is appended: little endian, whole numbers in groups of 7 bits, lowest first. Its room is known
+/// beforehand, so that no byte has to look for more.
+typealias ByteWriter = OutputSpan<UInt8>
 
-  init() {
-    bytes.reserveCapacity(1024)
-  }
-
+extension ByteWriter {
   /// One byte.
-  mutating func write(_ byte: UInt8) { bytes.append(byte) }
+  mutating func write(_ byte: UInt8) { append(byte) }
 
   /// A whole number, in as few bytes as it needs.
   mutating func write(number: UInt64) {
     var rest = number
     while rest >= 128 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+      append(UInt8(truncatingIfNeeded: rest) | 128)
       rest >>= 7
     }
-    bytes.append(UInt8(rest))
+    append(UInt8(truncatingIfNeeded: rest))
   }
 
   /// A whole number, in as few bytes as it needs.
@@ -34,12 +31,16 @@ struct ByteWriter {
 
   /// The bits of a number.
   mutating func write(_ value: Float) {
-    for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> shift)) }
+    let bits = value.bitPattern
+    append(UInt8(truncatingIfNeeded: bits))
+    append(UInt8(truncatingIfNeeded: bits >> 8))
+    append(UInt8(truncatingIfNeeded: bits >> 16))
+    append(UInt8(truncatingIfNeeded: bits >> 24))
   }
 
   /// Bytes as they are, their number first.
   mutating func write(text: [UInt8]) {
     write(number: UInt64(text.count))
-    bytes += text
+    for byte in text { append(byte) }
   }
 }

@@ -26,8 +26,11 @@ struct GenreWeights: Hashable, Sendable {
     }
     entries.insert(Entry(genre: genre, weight: weight), at: place)
     guard entries.count > ProfileLimits.genresMax else { return }
-    let others = entries.indices.filter { $0 != place }
-    if let lightest = others.min(by: { entries[$0].weight < entries[$1].weight }) { entries.remove(at: lightest) }
+    var lightest = place == 0 ? 1 : 0
+    for index in entries.indices where index != place && entries[index].weight < entries[lightest].weight {
+      lightest = index
+    }
+    entries.remove(at: lightest)
   }
 
   /// Fades all, and drops those that have become too light.

@@ -62,9 +62,10 @@ extension ByteWriter {
   }
 
   private mutating func writeCounters(of heard: HeardItem) {
-    for count in [heard.weekendListens, heard.nightListens, heard.morningListens, heard.afternoonListens] {
-      write(number: count)
-    }
+    write(number: heard.weekendListens)
+    write(number: heard.nightListens)
+    write(number: heard.morningListens)
+    write(number: heard.afternoonListens)
     write(heard.weight)
     write(number: heard.latestGapMilliseconds ?? 0)
   }
@@ -75,8 +76,8 @@ extension ByteReader {
   mutating func heardList(
     _ name: String, before latest: Moment?, kinds: (ItemKind) -> Bool
   ) throws(ProfileError) -> HeardList {
-    var list = HeardList()
     let count = try count(of: name, limit: ProfileLimits.heardMax)
+    var list = HeardList(expecting: count)
     var seen = KeyTable(keysMax: count)
     var latest = latest
     for place in 0..<count {

@@ -5,7 +5,9 @@ extension ByteWriter {
       preconditionFailure("who listened has a latest listen")
     }
     write(latest.completion.rawValue | (latest.artist == nil ? 0 : 4) | (latest.collection == nil ? 0 : 8))
-    for item in [latest.item, latest.artist, latest.collection].compactMap(\.self) { write(item) }
+    write(latest.item)
+    if let artist = latest.artist { write(artist) }
+    if let collection = latest.collection { write(collection) }
     write(start, before: last)
     write(number: sequence.sessionListens)
     write(number: sequence.sessionSkipped)

@@ -13,7 +13,7 @@ extension Profile {
     var reader = ByteReader(unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) })
     try read(from: &reader)
     guard reader.remaining == 0 else { throw .trailingBytes(offset: reader.offset, count: reader.remaining) }
-    guard self != Profile() else { throw reader.invalid("profile without content") }
+    guard eventCount > 0 || self != Profile() else { throw reader.invalid("profile without content") }
   }
 
   private mutating func read(from reader: inout ByteReader) throws(ProfileError) {
@@ -136,11 +136,15 @@ extension ByteReader {
 
   private mutating func read(_ table: inout WeightTable) throws(ProfileError) {
     let count = table.weights.count
-    var marks: [UInt8] = []
-    for _ in 0..<(count + 7) / 8 { marks.append(try byte()) }
+    let marks = try next((count + 7) / 8)
     guard count.isMultiple(of: 8) || (marks.last ?? 0) >> UInt8(count % 8) == 0 else { throw invalid("weight marks") }
-    for index in 0..<count where marks[index / 8] >> UInt8(index % 8) & 1 == 1 {
-      table.put(try weight(from: ProfileLimits.habitWeightMin), at: index)
+    for (group, mark) in marks.enumerated() {
+      var rest = mark
+      while rest > 0 {
+        let index = 8 * group + rest.trailingZeroBitCount
+        table.put(try weight(from: ProfileLimits.habitWeightMin), at: index)
+        rest &= rest - 1
+      }
     }
   }
 }

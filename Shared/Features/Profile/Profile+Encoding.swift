@@ -6,8 +6,16 @@ extension Profile {
   /// artists, tracks, collections; the latest listen, its session and transitions; likes, follows, hides; habits. Moments
   /// stand as distances from the one before.
   public func encoded() -> [UInt8] {
-    guard self != Profile() else { return [] }
-    var writer = ByteWriter()
+    guard eventCount > 0 || self != Profile() else { return [] }
+    let bytes = [UInt8](capacity: ProfileLimits.encodedBytesMax) { writer in write(to: &writer) }
+    // In a room of its own size.
+    var exact: [UInt8] = []
+    exact.reserveCapacity(bytes.count)
+    exact += bytes
+    return exact
+  }
+
+  private func write(to writer: inout ByteWriter) {
     writer.write(ProfileLimits.encodingVersion)
     writer.write(KnownParts(of: self).rawValue)
     writer.write(number: eventCount)
@@ -17,11 +25,14 @@ extension Profile {
     writer.write(number: clicks)
     let latest = lastMoment ?? Moment(milliseconds: 0)
     writer.write(tally, before: latest)
-    for list in [artistList, trackList, collectionList] { writer.write(list, before: latest) }
+    writer.write(artistList, before: latest)
+    writer.write(trackList, before: latest)
+    writer.write(collectionList, before: latest)
     if let last = tally.lastMoment { writer.write(sequence, before: last) }
-    for list in [likes, follows, hides] { writer.write(list, before: latest) }
+    writer.write(likes, before: latest)
+    writer.write(follows, before: latest)
+    writer.write(hides, before: latest)
     writer.write(habits)
-    return writer.bytes
   }
 }
 
@@ -90,7 +101,10 @@ extension ByteWriter {
   }
 
   fileprivate mutating func write(_ habits: Habits) {
-    for table in [habits.kindsByDayPart, habits.hoursOfWeek, habits.platforms, habits.clicksByKind] { write(table) }
+    write(habits.kindsByDayPart)
+    write(habits.hoursOfWeek)
+    write(habits.platforms)
+    write(habits.clicksByKind)
     write(number: UInt64(habits.genres.entries.count))
     for entry in habits.genres.entries {
       write(number: UInt32(entry.genre))
@@ -101,8 +115,11 @@ extension ByteWriter {
   /// One bit a counter, 1 where it is not 0, then those counters.
   private mutating func write(_ table: WeightTable) {
     for start in stride(from: 0, to: table.weights.count, by: 8) {
-      let group = table.weights[start..<min(start + 8, table.weights.count)]
-      write(group.enumerated().reduce(0) { $1.element > 0 ? $0 | 1 << UInt8($1.offset) : $0 })
+      var marks: UInt8 = 0
+      for index in start..<min(start + 8, table.weights.count) where table.weights[index] > 0 {
+        marks |= 1 << UInt8(index - start)
+      }
+      write(marks)
     }
     for weight in table.weights where weight > 0 { write(weight) }
   }

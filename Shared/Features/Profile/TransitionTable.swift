@@ -15,15 +15,32 @@ struct TransitionTable: Hashable, Sendable {
   /// Counts one more. A new pair takes the place of the lightest when all places are taken.
   mutating func add(from: ItemIdentifier, to: ItemIdentifier) {
     let entry = Entry(from: from, to: to, weight: 1)
-    let place = entries.firstIndex { !$0.precedes(entry) } ?? entries.count
+    let place = place(of: entry)
     if place < entries.count, entries[place].from == from, entries[place].to == to {
       entries[place].weight = min(entries[place].weight + 1, ProfileLimits.weightMax)
       return
     }
     entries.insert(entry, at: place)
-    guard entries.count > ProfileLimits.transitionsMax else { return }
-    let others = entries.indices.filter { $0 != place }
-    if let lightest = others.min(by: { entries[$0].weight < entries[$1].weight }) { entries.remove(at: lightest) }
+    if entries.count > ProfileLimits.transitionsMax { entries.remove(at: lightest(but: place)) }
+  }
+
+  /// Where a pair stands, or would.
+  private func place(of entry: Entry) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].precedes(entry) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The first of the lightest pairs, but for one place.
+  private func lightest(but place: Int) -> Int {
+    var lightest = place == 0 ? 1 : 0
+    for index in entries.indices where index != place && entries[index].weight < entries[lightest].weight {
+      lightest = index
+    }
+    return lightest
   }
 
   /// Fades all, and drops those that have become too light.

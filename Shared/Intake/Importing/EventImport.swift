@@ -6,7 +6,7 @@ public import Storage
 /// the rest with its file, line and reason.
 ///
 /// How far each file was taken is kept in the online store, behind the events: an import that was stopped goes on where it was,
-/// and what it takes twice counts once. Holds two batches: one that is read while the other is folded.
+/// and what it takes twice counts once. Holds one batch: the larger it is, the more of a listener's events are folded at once.
 public struct EventImport: Sendable {
   private let files: [ImportFile]
   private let objects: any ObjectStore
@@ -41,12 +41,9 @@ public struct EventImport: Sendable {
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(service: "import", started: now()),
       now: now)
     var report = ImportReport()
-    var next = try await reader.next()
-    while let batch = next {
-      async let following = reader.next()
+    while let batch = try await reader.next() {
       try await take(batch, with: taker, into: &report)
       progress(report)
-      next = try await following
     }
     if report.lines == 0, report.filesKnown == 0 {
       throw IntakeError.emptyFile(path: files.first?.name ?? "")

@@ -19,7 +19,6 @@ actor ImportReader {
   private var accounts: AccountMask?
   private var waiting: ArraySlice<ImportFile>
   private var current: Current?
-  private var batchesRead = 0
 
   init(
     files: [ImportFile], online: any OnlineStore, checker: EventChecker, options: EventImportOptions,
@@ -38,8 +37,8 @@ actor ImportReader {
   /// - Throws: `StorageError`; ``IntakeError``.
   func next() async throws -> ImportBatch? {
     var batch = ImportBatch()
-    if batchesRead > 0 { batch.events = EventBatch(expecting: options.batchLinesMax) }
-    batchesRead += 1
+    // A batch ends with a piece of a file. Room is only taken where something is written to it.
+    batch.events = EventBatch(expecting: options.batchLinesMax + IntakeLimits.chunkBytes / 64)
     let moment = received()
     while batch.lines < options.batchLinesMax, batch.rejected.count < IntakeLimits.importBatchRejectedMax {
       if current == nil, try await !open(into: &batch) { break }

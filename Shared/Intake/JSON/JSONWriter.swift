@@ -7,6 +7,11 @@ struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// Has room for so many bytes.
+  init(expecting count: Int = 0) {
+    bytes.reserveCapacity(count)
+  }
+
   /// An object whose fields the body writes.
   mutating func object(_ body: (inout JSONWriter) throws(Rejection) -> Void) throws(Rejection) {
     beginObject()
@@ -45,6 +50,13 @@ struct JSONWriter {
     needsComma = true
   }
 
+  /// A field that is a text in UTF-8.
+  mutating func field(_ name: StaticString, utf8 text: Span<UInt8>) {
+    key(name)
+    quoted(text)
+    needsComma = true
+  }
+
   /// A field that is a text, if there is one.
   mutating func field(_ name: StaticString, _ text: String?) {
     if let text { field(name, text) }
@@ -55,8 +67,7 @@ struct JSONWriter {
     key(name)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: item.kind.name.utf8)
-    bytes.append(UInt8(ascii: ":"))
-    digits(item.number)
+    digits(item.number, after: UInt8(ascii: ":"))
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -64,8 +75,7 @@ struct JSONWriter {
   /// A field that is a whole number.
   mutating func field(_ name: StaticString, _ number: some FixedWidthInteger) {
     key(name)
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    digits(UInt64(number.magnitude))
+    digits(UInt64(number.magnitude), after: number < 0 ? UInt8(ascii: "-") : nil)
     needsComma = true
   }
 
@@ -75,12 +85,19 @@ struct JSONWriter {
   mutating func field<Number: BinaryFloatingPoint & LosslessStringConvertible>(
     _ name: StaticString, _ number: Number
   ) throws(Rejection) {
-    guard number.isFinite else {
-      throw Rejection(.nonFiniteNumber, field: "\(name)", "not a finite number: correct what computed it")
-    }
+    try Self.check(name, number)
     key(name)
     bytes.append(contentsOf: String(number).utf8)
     needsComma = true
+  }
+
+  /// Checks that a number can be written.
+  ///
+  /// - Throws: A rejection when it is not finite, which JSON has no form for.
+  static func check(_ name: StaticString, _ number: some BinaryFloatingPoint) throws(Rejection) {
+    guard number.isFinite else {
+      throw Rejection(.nonFiniteNumber, field: "\(name)", "not a finite number: correct what computed it")
+    }
   }
 
   /// Ends the line.
@@ -89,28 +106,24 @@ struct JSONWriter {
     needsComma = false
   }
 
-  /// Makes room.
-  mutating func reserveCapacity(_ count: Int) {
-    bytes.reserveCapacity(count)
-  }
-
-  /// Leaves an object unfinished, cut at a byte, and begins anew behind it.
-  mutating func endPart(at end: Int) {
-    bytes.removeLast(bytes.count - end)
-    needsComma = false
-  }
-
+  /// A comma if one is due, the name in quotes and a colon, appended at once.
   private mutating func key(_ name: StaticString) {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { name in unsafe bytes.append(contentsOf: name) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    name.withUTF8Buffer { name in
+      unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
+        precondition(name.count <= 60, "a name is short")
+        unsafe text[0] = UInt8(ascii: ",")
+        unsafe text[1] = UInt8(ascii: "\"")
+        for index in 0..<name.count { unsafe text[index + 2] = name[index] }
+        unsafe text[name.count + 2] = UInt8(ascii: "\"")
+        unsafe text[name.count + 3] = UInt8(ascii: ":")
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[(needsComma ? 0 : 1)..<(name.count + 4)]))
+      }
+    }
     needsComma = false
   }
 
-  private mutating func digits(_ number: UInt64) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+  private mutating func digits(_ number: UInt64, after first: UInt8? = nil) {
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { digits in
       var rest = number
       var start = digits.count
       repeat {
@@ -118,21 +131,29 @@ struct JSONWriter {
         unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
       } while rest > 0
+      if let first {
+        start -= 1
+        unsafe digits[start] = first
+      }
       unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
     }
   }
 
   private mutating func quoted(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
     var text = text
-    let isPlain = text.withUTF8 { utf8 in
-      guard unsafe utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
-        return false
-      }
-      unsafe bytes.append(contentsOf: utf8)
-      return true
+    text.withUTF8 { utf8 in quoted(unsafe utf8.span) }
+  }
+
+  private mutating func quoted(_ text: Span<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    let isPlain = text.indices.allSatisfy {
+      text[$0] >= 32 && text[$0] != UInt8(ascii: "\"") && text[$0] != UInt8(ascii: "\\")
     }
-    if !isPlain { for byte in text.utf8 { escaped(byte) } }
+    if isPlain {
+      unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    } else {
+      for index in text.indices { escaped(text[index]) }
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 

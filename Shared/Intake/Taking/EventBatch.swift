@@ -1,22 +1,24 @@
 public import Domain
 import Features
 
-/// Checked events to be taken together, each already as the line that the log will have.
+/// Checked events to be taken together.
 ///
-/// Holds about 120 bytes an event besides its line.
+/// Holds about 130 bytes an event.
 public struct EventBatch: Sendable {
   struct Entry {
     var event: Event
     var fingerprint: UInt64
+    /// Where the event came from.
+    var origin: EventOrigin
+    /// Where its identifier begins in ``identifiers``.
+    var identifierStart: Int
+    var identifierCount: Int32
     /// Index of the listener.
     var listener: Int32
     /// Index of the hour.
     var partition: Int32
-    /// The line without its end, in ``lines``.
-    var lineStart: Int
-    var lineCount: Int32
-    /// Where the event came from.
-    var origin: EventOrigin
+    /// Index of the card's place; -1 when it has none.
+    var place: Int32
   }
 
   private(set) var entries: [Entry] = []
@@ -25,22 +27,22 @@ public struct EventBatch: Sendable {
   private(set) var hours: [Int64] = []
   /// What its events tell of accounts, in their order.
   private(set) var accounts: [Account] = []
-  private var writer = JSONWriter()
+  private var places: [CardPlace] = []
+  /// All identifiers of events, one behind the other.
+  private var identifiers: [UInt8] = []
   private var listenerIndices: [ListenerIdentifier: Int32] = [:]
   private var partitionIndices: [Int64: Int32] = [:]
   private var latestHour: (hour: Int64, partition: Int32) = (.min, 0)
 
-  /// About how long a line is, in bytes.
-  private static let lineBytesUsual = 208
+  /// How long a masked identifier is, in bytes.
+  private static let identifierBytesUsual = 23
 
   /// An empty batch, with room for so many events.
   public init(expecting count: Int = 0) {
     entries.reserveCapacity(count)
-    writer.reserveCapacity(count * Self.lineBytesUsual)
+    identifiers.reserveCapacity(count * Self.identifierBytesUsual)
   }
 
-  /// All lines, one behind the other.
-  var lines: [UInt8] { writer.bytes }
   /// How many events it has.
   public var count: Int { entries.count }
   /// Whether it has none.
@@ -50,22 +52,30 @@ public struct EventBatch: Sendable {
   ///
   /// - Throws: A rejection when a number of it is not finite, which no checked event has.
   public mutating func append(_ event: ListenerEvent, from origin: EventOrigin = EventOrigin()) throws(Rejection) {
-    let start = writer.bytes.count
-    do throws(Rejection) {
-      try EventLogLine.write(event, into: &writer)
-    } catch {
-      writer.endPart(at: start)
-      throw error
-    }
-    writer.endPart(at: writer.bytes.count)
+    try EventLogLine.check(event.event)
     if case .account(let attributes) = event.event.action {
       accounts.append(Account(listener: event.listener, attributes: attributes, updated: event.event.moment))
     }
+    let start = identifiers.count
+    identifiers += event.identifier.utf8
+    if let place = event.place { places.append(place) }
     entries.append(
       Entry(
-        event: event.event, fingerprint: EventOrder.fingerprint(of: event.identifier),
-        listener: index(of: event.listener), partition: partition(of: event.event.moment), lineStart: start,
-        lineCount: Int32(writer.bytes.count - start), origin: origin))
+        event: event.event, fingerprint: EventOrder.fingerprint(of: event.identifier), origin: origin,
+        identifierStart: start, identifierCount: Int32(identifiers.count - start), listener: index(of: event.listener),
+        partition: partition(of: event.event.moment), place: event.place == nil ? -1 : Int32(places.count - 1)))
+  }
+
+  /// Writes an event's line of the log, with the batch it was taken in.
+  ///
+  /// - Throws: Never, for what ``append(_:from:)`` took.
+  func write(_ index: Int, taken: Moment, into writer: inout JSONWriter) throws(Rejection) {
+    let entry = entries[index]
+    let end = entry.identifierStart + Int(entry.identifierCount)
+    try EventLogLine.write(
+      entry.event, identifier: identifiers.span.extracting(entry.identifierStart..<end),
+      listener: listeners[Int(entry.listener)], place: entry.place < 0 ? nil : places[Int(entry.place)], taken: taken,
+      into: &writer)
   }
 
   private mutating func index(of listener: ListenerIdentifier) -> Int32 {

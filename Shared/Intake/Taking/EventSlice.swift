@@ -33,32 +33,27 @@ struct EventSlice: Sendable {
     ]
   }
 
-  /// What an event is sorted by, and where it stands in the batch.
-  private struct Place {
-    var moment: Moment
-    var fingerprint: UInt64
-    var index: Int32
-  }
-
-  /// Counts the events of each listener, puts them at their places, then sorts within each.
+  /// Counts the events of each listener, puts them at their places, then sorts within each: most are in order already.
   private static func parts(of batch: EventBatch) -> [Part] {
     var ends = [Int](repeating: 0, count: batch.listeners.count + 1)
     for entry in batch.entries { ends[Int(entry.listener) + 1] += 1 }
     for index in batch.listeners.indices { ends[index + 1] += ends[index] }
     let starts = ends
-    let first = Place(moment: Moment(milliseconds: 0), fingerprint: 0, index: 0)
-    var places = [Place](repeating: first, count: batch.entries.count)
+    var order = [Int32](repeating: 0, count: batch.entries.count)
     for (index, entry) in batch.entries.enumerated() {
-      places[ends[Int(entry.listener)]] = Place(
-        moment: entry.event.moment, fingerprint: entry.fingerprint, index: Int32(index))
+      order[ends[Int(entry.listener)]] = Int32(index)
       ends[Int(entry.listener)] += 1
     }
+    func precedes(_ left: Int32, _ right: Int32) -> Bool {
+      let (left, right) = (batch.entries[Int(left)], batch.entries[Int(right)])
+      return (left.event.moment, left.fingerprint) < (right.event.moment, right.fingerprint)
+    }
     for index in batch.listeners.indices {
-      places[starts[index]..<starts[index + 1]].sort {
-        ($0.moment, $0.fingerprint) < ($1.moment, $1.fingerprint)
+      let range = starts[index]..<starts[index + 1]
+      if zip(range, range.dropFirst()).contains(where: { precedes(order[$1], order[$0]) }) {
+        order[range].sort(by: precedes)
       }
     }
-    let order = places.map(\.index)
     return batch.listeners.indices.map { index in
       Part(listener: batch.listeners[index], events: order[starts[index]..<starts[index + 1]])
     }

@@ -82,19 +82,17 @@ public actor EventTaker {
     let fold = try SliceFold(slice, values: try await online.read(SliceFold.keys(of: slice)))
     guard fold.count.accepted > 0 else { return fold.count }
     let taken = next(after: fold.lastTaken)
-    let logged = fold.logged(taken: taken)
+    let (count, listeners) = (fold.count, fold.listeners)
+    let logged = try fold.logged(taken: taken)
     let begun = try await journal.begin("events/", hours: logged.map(\.hour), at: now(), state: .writing)
     async let writing: Void = write(logged, begun)
     let changes = try fold.folded(taken: taken)
     try await writing
     // When somebody was faster nothing of these was folded, and all of it is begun anew.
     guard try await journal.fold(changes) else { return nil }
-    try await late.erase(fold.listeners, from: begun.keys)
+    try await late.erase(listeners, from: begun.keys)
     await journal.end()
-    var count = fold.count
-    count.objects = logged.count
-    count.bytes = logged.reduce(0) { $0 + $1.bytes.count }
-    return count
+    return count.writing(logged.map(\.bytes.count))
   }
 
   /// The name of a batch: later than the writer's last, and than the listeners'.

@@ -3,11 +3,13 @@ import Features
 import Storage
 
 /// A slice beside what the online store had of its listeners: which events are new, and what profiles become by them.
+///
+/// What was read is let go as soon as it is folded, for a slice has thousands of listeners.
 struct SliceFold: Sendable {
   private struct Known {
     var part: EventSlice.Part
     var profile: OnlineValue?
-    var taken: OnlineValue?
+    var taken: OnlineVersion?
     var remembered: TakenEvents
     var fresh: [Int32] = []
   }
@@ -19,6 +21,9 @@ struct SliceFold: Sendable {
   /// The latest batch that any of the listeners had events in.
   private(set) var lastTaken = Moment(milliseconds: .min)
 
+  /// About how long a line of the log is, in bytes.
+  private static let lineBytesUsual = 240
+
   /// The keys to read for a slice: for each listener that of the profile, then that of the remembered events.
   static func keys(of slice: EventSlice) -> [String] {
     slice.parts.flatMap { [ProfileStore.profileKey($0.listener), ProfileStore.takenKey($0.listener)] }
@@ -27,15 +32,16 @@ struct SliceFold: Sendable {
   /// Finds out which events are new.
   ///
   /// - Throws: `StorageError.corrupt` when what is remembered of events cannot be read.
-  init(_ slice: EventSlice, values: [OnlineValue?]) throws(StorageError) {
+  init(_ slice: EventSlice, values: consuming [OnlineValue?]) throws(StorageError) {
     batch = slice.batch
     known.reserveCapacity(slice.parts.count)
     for (index, part) in slice.parts.enumerated() {
       let (profile, taken) = (values[2 * index], values[2 * index + 1])
+      (values[2 * index], values[2 * index + 1]) = (nil, nil)
       guard let remembered = TakenEvents(decoding: taken?.bytes ?? []) else {
         throw .corrupt(path: ProfileStore.takenKey(part.listener), reason: "not a list of events")
       }
-      var entry = Known(part: part, profile: profile, taken: taken, remembered: remembered)
+      var entry = Known(part: part, profile: profile, taken: taken?.version, remembered: remembered)
       lastTaken = max(lastTaken, remembered.lastTaken)
       takeNew(into: &entry)
       if !entry.fresh.isEmpty { known.append(entry) }
@@ -43,12 +49,16 @@ struct SliceFold: Sendable {
   }
 
   private mutating func takeNew(into entry: inout Known) {
-    for index in entry.part.events {
+    let offers = entry.part.events.map { index in
       let event = batch.entries[Int(index)]
-      switch entry.remembered.take(event.fingerprint, at: event.event.moment) {
+      return TakenEvents.Offer(fingerprint: event.fingerprint, moment: event.event.moment)
+    }
+    let novelties = entry.remembered.take(offers)
+    for (index, novelty) in zip(entry.part.events, novelties) {
+      switch novelty {
       case .new: entry.fresh.append(index)
       case .duplicate: count.duplicates += 1
-      case .tooLate: count.tooLate.append(event.origin)
+      case .tooLate: count.tooLate.append(batch.entries[Int(index)].origin)
       }
     }
     count.accepted += entry.fresh.count
@@ -58,51 +68,43 @@ struct SliceFold: Sendable {
   var listeners: Set<ListenerIdentifier> { Set(known.map(\.part.listener)) }
 
   /// The new lines by their hours, each with the batch it was taken in.
-  func logged(taken: Moment) -> [(hour: Int64, bytes: [UInt8])] {
-    let end = Array(#","taken":\#(taken.milliseconds)}"#.utf8) + [UInt8(ascii: "\n")]
-    var sizes = [Int](repeating: 0, count: batch.hours.count)
+  ///
+  /// - Throws: Never, for what the batch took.
+  func logged(taken: Moment) throws(Rejection) -> [(hour: Int64, bytes: [UInt8])] {
+    var counts = [Int](repeating: 0, count: batch.hours.count)
+    for entry in known {
+      for index in entry.fresh { counts[Int(batch.entries[Int(index)].partition)] += 1 }
+    }
+    var writers = counts.map { JSONWriter(expecting: $0 * Self.lineBytesUsual) }
     for entry in known {
       for index in entry.fresh {
-        let event = batch.entries[Int(index)]
-        sizes[Int(event.partition)] += Int(event.lineCount) + end.count
+        try batch.write(Int(index), taken: taken, into: &writers[Int(batch.entries[Int(index)].partition)])
       }
     }
-    var bytes = sizes.map { size in
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(size)
-      return bytes
-    }
-    for entry in known {
-      for index in entry.fresh {
-        let event = batch.entries[Int(index)]
-        bytes[Int(event.partition)] += batch.lines[event.lineStart..<(event.lineStart + Int(event.lineCount))]
-        bytes[Int(event.partition)] += end
-      }
-    }
-    return zip(batch.hours, bytes).filter { !$1.isEmpty }.map { ($0, $1) }
+    return zip(batch.hours, writers).filter { !$1.bytes.isEmpty }.map { ($0, $1.bytes) }
   }
 
   /// Folds the new events, and tells what is to be kept.
   ///
   /// - Throws: `ProfileError` for a stored profile that is none.
-  func folded(taken: Moment) throws(ProfileError) -> [OnlineChange] {
+  consuming func folded(taken: Moment) throws(ProfileError) -> [OnlineChange] {
     var changes: [OnlineChange] = []
     changes.reserveCapacity(2 * known.count)
-    for entry in known {
-      var profile =
-        try entry.profile.map { (value) throws(ProfileError) in
-          try Profile(decoding: value.bytes.span)
-        } ?? Profile()
+    var waiting = known
+    known = []
+    waiting.reverse()
+    while var entry = waiting.popLast() {
+      let stored = entry.profile?.bytes ?? []
+      var profile = try Profile(decoding: stored.span)
       for index in entry.fresh { profile.apply(batch.entries[Int(index)].event) }
-      var remembered = entry.remembered
-      remembered.close(taken)
+      entry.remembered.close(taken)
       let listener = entry.part.listener
       changes.append(
         OnlineChange(
           OnlineEntry(key: ProfileStore.profileKey(listener), value: profile.encoded()), read: entry.profile?.version))
       changes.append(
         OnlineChange(
-          OnlineEntry(key: ProfileStore.takenKey(listener), value: remembered.encoded()), read: entry.taken?.version))
+          OnlineEntry(key: ProfileStore.takenKey(listener), value: entry.remembered.bytes), read: entry.taken))
     }
     return changes
   }

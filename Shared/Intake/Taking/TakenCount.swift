@@ -26,6 +26,14 @@ public struct TakenCount: Sendable {
   public static let forgottenRejection = Rejection(
     .forgottenListener, field: "listener", "asked to be forgotten, and stays so")
 
+  /// The same with objects of so many bytes each.
+  func writing(_ sizes: [Int]) -> TakenCount {
+    var count = self
+    count.objects = sizes.count
+    count.bytes = sizes.reduce(0, +)
+    return count
+  }
+
   /// Adds what became of others.
   public mutating func add(_ other: TakenCount) {
     accepted += other.accepted

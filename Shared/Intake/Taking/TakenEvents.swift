@@ -1,6 +1,10 @@
 import Features
 
-/// Which of a listener's events were taken: the fingerprints of the newest ``IntakeLimits/takenEventsMax``, 12 bytes each.
+/// Which of a listener's events were taken: the fingerprints of at least the newest ``IntakeLimits/takenEventsMax``, 12 bytes
+/// each, as they are stored.
+///
+/// They stand in the order they were taken, behind a head: so a batch changes the head and adds to the end, and a store that
+/// writes only what differs writes as much as is new. What is offered is looked up all at once, by one pass over what is there.
 struct TakenEvents: Hashable {
   /// What an event is to those that were taken.
   enum Novelty {
@@ -11,32 +15,52 @@ struct TakenEvents: Hashable {
     case tooLate
   }
 
-  /// The batch that was taken last.
-  private(set) var lastTaken = Moment(milliseconds: .min)
-  /// The latest minute of an event that was forgotten; nil when none was.
-  private(set) var forgottenMinute: UInt32?
-  private var fingerprints: [UInt64] = []
-  private var minutes: [UInt32] = []
-  private let countMax: Int
+  /// An event to be taken.
+  struct Offer {
+    var fingerprint: UInt64
+    var moment: Moment
+  }
+
+  /// A version; whether any was forgotten; two bytes of 0; the latest minute of an event that was forgotten; the batch that was
+  /// taken last; then of each event its fingerprint and its minute. Whole numbers have their lowest byte first.
+  private(set) var bytes: [UInt8]
+  private let countMin: Int
 
   /// Nothing taken yet.
-  init(countMax: Int = IntakeLimits.takenEventsMax) {
-    self.countMax = countMax
+  ///
+  /// - Parameter countMin: How many are remembered at least. A quarter more are there before the oldest are forgotten.
+  init(countMin: Int = IntakeLimits.takenEventsMax) {
+    bytes = [Self.version] + [UInt8](repeating: 0, count: Self.headBytes - 1)
+    self.countMin = countMin
+    lastTaken = Moment(milliseconds: .min)
+  }
+
+  /// What ``bytes`` were; nil for others. No bytes are nothing taken.
+  init?(decoding bytes: [UInt8], countMin: Int = IntakeLimits.takenEventsMax) {
+    self.init(countMin: countMin)
+    if bytes.isEmpty { return }
+    guard bytes.count >= Self.headBytes, bytes[0] == Self.version, bytes[1] < 2,
+      (bytes.count - Self.headBytes).isMultiple(of: Self.eventBytes)
+    else { return nil }
+    self.bytes = bytes
   }
 
   /// How many are remembered.
-  var count: Int { fingerprints.count }
+  var count: Int { (bytes.count - Self.headBytes) / Self.eventBytes }
 
-  /// Takes an event if it is new.
-  mutating func take(_ fingerprint: UInt64, at moment: Moment) -> Novelty {
-    let place = place(of: fingerprint)
-    if place < fingerprints.count, fingerprints[place] == fingerprint { return .duplicate }
-    let minute = UInt32(clamping: moment.milliseconds / 60_000)
-    if let forgottenMinute, minute <= forgottenMinute { return .tooLate }
-    fingerprints.insert(fingerprint, at: place)
-    minutes.insert(minute, at: place)
-    if count > countMax { forgetOldest() }
-    return .new
+  /// The batch that was taken last.
+  private(set) var lastTaken: Moment {
+    get { Moment(milliseconds: bytes.number(at: 8)) }
+    set { bytes.set(newValue.milliseconds, at: 8) }
+  }
+
+  /// The latest minute of an event that was forgotten; nil when none was.
+  private(set) var forgottenMinute: UInt32? {
+    get { bytes[1] == 0 ? nil : bytes.number(at: 4) }
+    set {
+      bytes[1] = newValue == nil ? 0 : 1
+      bytes.set(newValue ?? 0, at: 4)
+    }
   }
 
   /// Says in which batch events were taken.
@@ -44,73 +68,111 @@ struct TakenEvents: Hashable {
     lastTaken = taken
   }
 
-  private mutating func forgetOldest() {
-    guard let oldest = minutes.indices.min(by: { minutes[$0] < minutes[$1] }) else { return }
-    forgottenMinute = max(forgottenMinute ?? 0, minutes[oldest])
-    fingerprints.remove(at: oldest)
-    minutes.remove(at: oldest)
+  /// Takes those that are new, and tells of each what it is.
+  mutating func take(_ offers: [Offer]) -> [Novelty] {
+    var table = OfferTable(count: offers.count)
+    let firsts = offers.indices.map { table.insert($0, of: offers) }
+    // By the first offer of each event: whether it was taken, before this batch or in it.
+    var isTaken = [Bool](repeating: false, count: offers.count)
+    for index in 0..<count {
+      if let place = table.place(of: fingerprint(index), in: offers) { isTaken[place] = true }
+    }
+    let forgotten = forgottenMinute
+    let novelties = zip(offers, firsts).map { offer, first in
+      if isTaken[first] { return Novelty.duplicate }
+      let minute = UInt32(clamping: offer.moment.milliseconds / 60_000)
+      if let forgotten, minute <= forgotten { return .tooLate }
+      isTaken[first] = true
+      bytes.append(offer.fingerprint)
+      bytes.append(minute)
+      return .new
+    }
+    if count > countMin + countMin / 4 { forgetOldest() }
+    return novelties
   }
 
-  private func place(of fingerprint: UInt64) -> Int {
-    var range = fingerprints.startIndex..<fingerprints.endIndex
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      if fingerprints[middle] < fingerprint {
-        range = (middle + 1)..<range.upperBound
-      } else {
-        range = range.lowerBound..<middle
+  private func fingerprint(_ index: Int) -> UInt64 { bytes.number(at: Self.headBytes + index * Self.eventBytes) }
+
+  private func minute(_ index: Int) -> UInt32 { bytes.number(at: Self.headBytes + index * Self.eventBytes + 8) }
+
+  /// Keeps the newest; of those as old as the newest that goes, which stood first go first.
+  private mutating func forgetOldest() {
+    let minutes = (0..<count).map(minute)
+    let newest = minutes.sorted()[count - countMin - 1]
+    var excess = count - countMin - minutes.count { $0 < newest }
+    var kept = Array(bytes[..<Self.headBytes])
+    kept.reserveCapacity(Self.headBytes + countMin * Self.eventBytes)
+    for index in 0..<count {
+      if minutes[index] < newest { continue }
+      if minutes[index] == newest, excess > 0 {
+        excess -= 1
+        continue
       }
+      kept.append(fingerprint(index))
+      kept.append(minutes[index])
     }
-    return range.lowerBound
+    bytes = kept
+    forgottenMinute = max(forgottenMinute ?? 0, newest)
   }
+
+  private static let version: UInt8 = 2
+  private static let headBytes = 16
+  private static let eventBytes = 12
 }
 
-extension TakenEvents {
-  private static let version: UInt8 = 1
-  private static let headBytes = 14
-  private static let eventBytes = 12
+/// Finds offers by their fingerprints, which are as good as hashes.
+private struct OfferTable {
+  /// Places of offers and 1, or 0: at least half of them.
+  private var places: [Int32]
 
-  /// What ``encoded()`` made; nil for other bytes. No bytes are nothing taken.
-  init?(decoding bytes: [UInt8], countMax: Int = IntakeLimits.takenEventsMax) {
-    self.init(countMax: countMax)
-    if bytes.isEmpty { return }
-    guard bytes.count >= Self.headBytes, bytes[0] == Self.version, (bytes.count - Self.headBytes) % Self.eventBytes == 0
-    else { return nil }
-    let events = (bytes.count - Self.headBytes) / Self.eventBytes
-    lastTaken = Moment(milliseconds: bytes.numbers(1, at: 2)[0])
-    forgottenMinute = bytes[1] == 0 ? nil : bytes.numbers(1, at: 10)[0]
-    fingerprints = bytes.numbers(events, at: Self.headBytes)
-    minutes = bytes.numbers(events, at: Self.headBytes + 8 * events)
+  init(count: Int) {
+    var size = 16
+    while size < 2 * count { size *= 2 }
+    places = [Int32](repeating: 0, count: size)
   }
 
-  /// A version, whether any was forgotten, the last batch, the minute; then all fingerprints in their order, then all minutes.
-  /// Whole numbers have their lowest byte first.
-  func encoded() -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.headBytes + Self.eventBytes * count)
-    bytes.append(Self.version)
-    bytes.append(forgottenMinute == nil ? 0 : 1)
-    bytes.append(numbers: [lastTaken.milliseconds])
-    bytes.append(numbers: [forgottenMinute ?? 0])
-    bytes.append(numbers: fingerprints)
-    bytes.append(numbers: minutes)
-    return bytes
+  /// Where the first offer of the same fingerprint stands, which may be this one: then it is put in.
+  mutating func insert(_ place: Int, of offers: [TakenEvents.Offer]) -> Int {
+    let slot = slot(of: offers[place].fingerprint, in: offers)
+    if places[slot] > 0 { return Int(places[slot]) - 1 }
+    places[slot] = Int32(place) + 1
+    return place
+  }
+
+  /// Where the first offer of that fingerprint stands; nil when there is none.
+  func place(of fingerprint: UInt64, in offers: [TakenEvents.Offer]) -> Int? {
+    let place = places[slot(of: fingerprint, in: offers)]
+    return place == 0 ? nil : Int(place) - 1
+  }
+
+  private func slot(of fingerprint: UInt64, in offers: [TakenEvents.Offer]) -> Int {
+    var slot = Int(truncatingIfNeeded: fingerprint) & (places.count - 1)
+    while places[slot] != 0, offers[Int(places[slot]) - 1].fingerprint != fingerprint {
+      slot = (slot + 1) & (places.count - 1)
+    }
+    return slot
   }
 }
 
 extension [UInt8] {
-  /// Whole numbers from an offset on, each with its lowest byte first.
-  fileprivate func numbers<Number: FixedWidthInteger>(_ count: Int, at offset: Int) -> [Number] {
-    let size = MemoryLayout<Number>.size
-    return unsafe withUnsafeBytes { bytes in
-      (0..<count).map { index in
-        unsafe Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + index * size, as: Number.self))
-      }
+  /// The whole number at an offset, its lowest byte first.
+  fileprivate func number<Number: FixedWidthInteger>(at offset: Int) -> Number {
+    precondition(offset + MemoryLayout<Number>.size <= count)
+    return unsafe withUnsafeBytes {
+      unsafe Number(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Number.self))
     }
   }
 
-  /// Appends whole numbers, each with its lowest byte first.
-  fileprivate mutating func append<Number: FixedWidthInteger>(numbers: [Number]) {
-    unsafe numbers.map(\.littleEndian).withUnsafeBytes { unsafe append(contentsOf: $0) }
+  /// Puts a whole number at an offset, its lowest byte first.
+  fileprivate mutating func set<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
+    precondition(offset + MemoryLayout<Number>.size <= count)
+    unsafe withUnsafeMutableBytes {
+      unsafe $0.storeBytes(of: number.littleEndian, toByteOffset: offset, as: Number.self)
+    }
+  }
+
+  /// Appends a whole number, its lowest byte first.
+  fileprivate mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+    unsafe Swift.withUnsafeBytes(of: number.littleEndian) { unsafe append(contentsOf: $0) }
   }
 }

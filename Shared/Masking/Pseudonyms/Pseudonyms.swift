@@ -16,13 +16,13 @@ public struct Pseudonyms: Sendable {
   /// How many characters a pseudonym has, all of them ASCII.
   public static let characterCount = 23
 
-  private let accounts: HMAC<SHA256>
-  private let events: HMAC<SHA256>
+  private let accounts: KeyedHash
+  private let events: KeyedHash
 
   /// Pseudonyms under a key.
   public init(key: MaskingKey) {
-    accounts = Self.keyed(key, "account:")
-    events = Self.keyed(key, "event:")
+    accounts = KeyedHash(key: key, prefix: "account:")
+    events = KeyedHash(key: key, prefix: "event:")
   }
 
   /// The pseudonym of an account. About a microsecond.
@@ -37,15 +37,9 @@ public struct Pseudonyms: Sendable {
     Self.text(events, event, after: UInt8(ascii: "e"))
   }
 
-  private static func keyed(_ key: MaskingKey, _ prefix: String) -> HMAC<SHA256> {
-    var keyed = HMAC<SHA256>(key: SymmetricKey(data: key.bytes))
-    keyed.update(data: Array(prefix.utf8))
-    return keyed
-  }
-
-  private static func text(_ keyed: HMAC<SHA256>, _ text: String, after first: UInt8) -> String {
-    var code = keyed
-    code.update(data: Array(text.utf8))
-    return Base64URL.text(of: code.finalize().prefix(16), after: first)
+  private static func text(_ keyed: KeyedHash, _ text: String, after first: UInt8) -> String {
+    unsafe keyed.code(of: text).withUnsafeBytes { code in
+      Base64URL.text(of: unsafe code.bytes.extracting(0..<16), after: first)
+    }
   }
 }

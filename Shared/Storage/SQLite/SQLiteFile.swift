@@ -13,6 +13,19 @@ enum SQLiteFile {
     case normal = "NORMAL"
   }
 
+  /// How a file of many large values is laid out and held; others are as SQLite has them.
+  struct Layout {
+    /// The largest the file may grow, in bytes.
+    var bytesMax: Int
+    /// A page's size in a new file, in bytes; a file that is there keeps its own.
+    var pageBytes: Int
+    /// What the connection that writes holds of the file, in bytes, and how much is written ahead before it is brought into
+    /// the file.
+    var cacheBytes: Int
+    /// What each connection that only reads holds of it, in bytes: little, for it is worthless after the next write.
+    var readerCacheBytes: Int
+  }
+
   /// "BAND" in ASCII.
   static let applicationNumber = 0x4241_4E44
 
@@ -20,7 +33,7 @@ enum SQLiteFile {
   ///
   /// The folder stays locked meanwhile, so that processes that start together migrate one after another.
   static func open(
-    _ path: String, durability: Durability, pagesMax: Int? = nil, cacheBytes: Int? = nil, migrator: DatabaseMigrator
+    _ path: String, durability: Durability, layout: Layout? = nil, migrator: DatabaseMigrator
   ) throws(StorageError) -> DatabasePool {
     let folder = Folders.parent(of: path)
     try Folders.make(folder)
@@ -31,8 +44,7 @@ enum SQLiteFile {
     defer { lock.unlock() }
     return try SQLiteFailure.translated(path) {
       try check(path, migrator: migrator)
-      let pool = try DatabasePool(
-        path: path, configuration: configuration(durability, pagesMax: pagesMax, cacheBytes: cacheBytes))
+      let pool = try DatabasePool(path: path, configuration: configuration(durability, layout: layout))
       try prepare(pool, migrator: migrator)
       return pool
     }
@@ -41,28 +53,33 @@ enum SQLiteFile {
   /// A database in memory with the same schema, for one process.
   static func inMemory(migrator: DatabaseMigrator) throws(StorageError) -> DatabaseQueue {
     try SQLiteFailure.translated("memory:") {
-      let queue = try DatabaseQueue(configuration: configuration(.normal, pagesMax: nil))
+      let queue = try DatabaseQueue(configuration: configuration(.normal, layout: nil))
       try prepare(queue, migrator: migrator)
       return queue
     }
   }
 
-  private static func configuration(
-    _ durability: Durability, pagesMax: Int?, cacheBytes: Int? = nil
-  ) -> Configuration {
+  private static func configuration(_ durability: Durability, layout: Layout?) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(StorageLimits.busySeconds))
     configuration.prepareDatabase { connection in
       try connection.execute(literal: "PRAGMA synchronous = \(sql: durability.rawValue)")
       // What is deleted is overwritten: Debian builds SQLite so, others may not.
       try connection.execute(sql: "PRAGMA secure_delete = ON")
-      if let pagesMax { try connection.execute(literal: "PRAGMA max_page_count = \(sql: String(pagesMax))") }
-      if let cacheBytes {
-        try connection.execute(literal: "PRAGMA cache_size = \(sql: String(-cacheBytes / 1024))")
-        try connection.execute(literal: "PRAGMA wal_autocheckpoint = \(sql: String(cacheBytes / 4096))")
-      }
+      if let layout { try set(layout, of: connection) }
     }
     return configuration
+  }
+
+  private static func set(_ layout: Layout, of connection: GRDB.Database) throws {
+    func set(_ name: String, _ value: Int) throws {
+      try connection.execute(literal: "PRAGMA \(sql: name) = \(sql: String(value))")
+    }
+    try set("page_size", layout.pageBytes)
+    let pageBytes = try Int.fetchOne(connection, sql: "PRAGMA page_size") ?? layout.pageBytes
+    try set("max_page_count", max(16, layout.bytesMax / pageBytes))
+    try set("cache_size", -(connection.configuration.readonly ? layout.readerCacheBytes : layout.cacheBytes) / 1024)
+    try set("wal_autocheckpoint", layout.cacheBytes / pageBytes)
   }
 
   /// Refuses another program's database, and one of a newer version, before anything is written to it. (A pool writes to

@@ -13,9 +13,10 @@ public struct SQLiteOnlineStore: OnlineStore {
   public static let seenKeysMaxDefault = 10_000_000
   /// The largest the file may grow unless told otherwise, in bytes.
   public static let bytesMaxDefault = 64 << 30
-  private static let pageBytes = 4096
-  /// What each connection holds of the file, in bytes, and how much is written ahead before it is brought into the file.
-  private static let cacheBytes = 32 << 20
+  /// With pages of 8 kB a profile stands on one: a listener's batch costs a quarter less than with SQLite's own 4.
+  private static func layout(bytesMax: Int) -> SQLiteFile.Layout {
+    SQLiteFile.Layout(bytesMax: bytesMax, pageBytes: 8192, cacheBytes: 32 << 20, readerCacheBytes: 4 << 20)
+  }
 
   /// Opens or makes the file. Its folder is made if only that is missing.
   ///
@@ -24,9 +25,8 @@ public struct SQLiteOnlineStore: OnlineStore {
     _ path: String, seenKeysMax: Int = seenKeysMaxDefault, bytesMax: Int = bytesMaxDefault
   ) async throws -> SQLiteOnlineStore {
     try await BlockingWork.run {
-      let pagesMax = max(16, bytesMax / pageBytes)
       let pool = try SQLiteFile.open(
-        path, durability: .normal, pagesMax: pagesMax, cacheBytes: cacheBytes, migrator: migrator)
+        path, durability: .normal, layout: layout(bytesMax: bytesMax), migrator: migrator)
       return SQLiteOnlineStore(access: SQLiteAccess(pool, path: path), seenKeysMax: max(1, seenKeysMax))
     }
   }
@@ -37,11 +37,16 @@ public struct SQLiteOnlineStore: OnlineStore {
     return try await access.read { connection in
       let statement = try connection.cachedStatement(sql: "SELECT value, version FROM value WHERE key = ?")
       return try keys.map { key in
-        try Row.fetchOne(statement, arguments: [key]).map { row in
-          OnlineValue(bytes: Array(row[0] as Data), version: OnlineVersion(number: UInt64(bitPattern: row[1])))
-        }
+        let cursor = try Row.fetchCursor(statement, arguments: [key])
+        return try withExtendedLifetime(cursor) { try cursor.next().map(Self.value) }
       }
     }
+  }
+
+  /// The value of a row that SQLite still has: copied once.
+  private static func value(of row: Row) throws -> OnlineValue {
+    let bytes = try row.withUnsafeData(atIndex: 0) { Array($0 ?? Data()) }
+    return OnlineValue(bytes: bytes, version: OnlineVersion(number: UInt64(bitPattern: row[1])))
   }
 
   /// One transaction.

@@ -45,6 +45,7 @@ extension ImportCommand {
     }
 
     func run() async throws {
+      ProcessMemory.shareHeap()
       var options = EventImportOptions()
       options.keptAsideShareMax = keptAsideMax / 100
       options.isAnew = anew

@@ -31,6 +31,7 @@ struct ProfilesCommand: AsyncParsableCommand {
     var random = SystemRandomNumberGenerator()
     var microseconds: [Double] = []
     var handedOver = 0
+    let spent = ProcessorTime.seconds
     for _ in 0..<reads {
       let key = "profile/listener-\(Int.random(in: 0..<listeners, using: &random))"
       let start = ContinuousClock.now
@@ -40,12 +41,14 @@ struct ProfilesCommand: AsyncParsableCommand {
       handedOver += profile.encoded().count
       microseconds.append((ContinuousClock.now - start) / .microseconds(1))
     }
+    let processor = (ProcessorTime.seconds - spent) / Double(reads) * 1e6
     microseconds.sort()
     let at = { (share: Double) in microseconds[min(reads - 1, Int(share * Double(reads)))] }
     print(
       """
       {"store":"\(store)","listeners":\(listeners),"bytes_each":\(bytes / listeners),"reads":\(reads),\
-      "handed_over":\(handedOver),"p50":\(at(0.5)),"p99":\(at(0.99)),"p999":\(at(0.999))}
+      "handed_over":\(handedOver),"p50":\(at(0.5)),"p99":\(at(0.99)),"p999":\(at(0.999)),\
+      "processor":\(processor)}
       """)
   }
 }

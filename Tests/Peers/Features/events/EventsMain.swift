@@ -23,6 +23,7 @@ struct EventsMain {
   }
 
   private static func measure(folder: String, files: [String]) async throws {
+    ProcessMemory.shareHeap()
     let objects = try await StoreAddress("file:\(folder)/objects").openObjectStore()
     let online = try await StoreAddress("sqlite:\(folder)/online.sqlite").openOnlineStore()
     var options = EventImportOptions()
@@ -34,19 +35,13 @@ struct EventsMain {
       accounts: try await StoreAddress("sqlite:\(folder)/bandstand.sqlite").openDatabase(),
       catalog: MadeEvents.catalog, options: options,
       now: { Moment(milliseconds: MadeEvents.start.milliseconds + 400 * 86_400_000) })
-    let (wall, spent) = (ContinuousClock.now, ProcessUsage.now)
-    let report = try await work.run { report in
-      say("\(report.lines) lines, peak \(ProcessUsage.now.residentBytesMax >> 20) MiB")
-    }
-    let usage = ProcessUsage.now
-    let seconds = (ContinuousClock.now - wall) / .seconds(1)
-    let cpu = usage.cpuSeconds - spent.cpuSeconds
+    var meter = Meter()
+    let report = try await work.run { report in say(meter.note(lines: report.lines)) }
     print(
       """
       {"lines": \(report.lines), "taken": \(report.accepted), "known": \(report.duplicates), \
-      "kept_aside": \(report.keptAside.count), "seconds": \(seconds), "cpu_seconds": \(cpu), \
-      "objects": \(report.objects), "object_bytes": \(report.objectBytes), \
-      "resident_bytes_max": \(usage.residentBytesMax)}
+      "kept_aside": \(report.keptAside.count), "objects": \(report.objects), "object_bytes": \(report.objectBytes), \
+      \(meter.figures)}
       """)
   }
 

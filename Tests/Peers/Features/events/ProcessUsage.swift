@@ -7,6 +7,16 @@ struct ProcessUsage {
   /// The most memory it had.
   var residentBytesMax: Int
 
+  /// The memory it has now, in bytes.
+  static var residentBytes: Int {
+    guard let file = unsafe fopen("/proc/self/statm", "r") else { return 0 }
+    defer { unsafe fclose(file) }
+    var text = [CChar](repeating: 0, count: 128)
+    guard unsafe fgets(&text, 128, file) != nil else { return 0 }
+    let words = String(decoding: text.map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
+    return words.count > 1 ? (Int(words[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) : 0
+  }
+
   /// As of now.
   static var now: ProcessUsage {
     var usage = rusage()
