@@ -1,10 +1,12 @@
 /// How one call is made.
 public struct CallOptions: Sendable {
-  /// How long the caller waits. Nil: the client's default for calls with one reply, for ever for streams of replies.
+  /// How long the caller waits; without any time left the call fails with DEADLINE_EXCEEDED before anything is sent. Nil: the
+  /// client's default for calls with one reply, for ever for streams of replies.
   public var timeout: Duration?
   /// What is sent along.
   public var metadata: Metadata
-  /// Whether to wait, as long as the timeout allows, while the server cannot be reached, instead of failing at once.
+  /// Whether to wait, as long as the timeout allows, while the server cannot be reached, instead of failing at once with
+  /// UNAVAILABLE (gRPC's wait-for-ready). Either way a call waits while connections are being made that have not failed.
   public var waitsForReady: Bool
   /// Whether making the call twice does no harm: then it is made again by the client's ``RPCClientOptions/retries``, and
   /// hedged by ``RPCClientOptions/hedging`` if there is any.

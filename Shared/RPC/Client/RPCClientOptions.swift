@@ -2,7 +2,8 @@
 public struct RPCClientOptions: Sendable {
   /// The bounds of the connection and its calls.
   public var limits = RPCLimits.standard
-  /// The timeout of calls with one reply that state none.
+  /// The timeout of calls with one reply that state none, longer than none; standard: 30 seconds. Calls that take longer fail
+  /// with DEADLINE_EXCEEDED.
   public var defaultTimeout: Duration = .seconds(30)
   /// How long connecting may take: until the server has taken the connection, and TLS is agreed on. After that
   /// it must speak HTTP/2 within ``RPCLimits/handshakeTimeout``. 20 seconds, as gRPC's connection back-off protocol has it.
@@ -21,7 +22,7 @@ public struct RPCClientOptions: Sendable {
   public var hedging: HedgingPolicy?
   /// When servers that answer badly are left out. Nil: never.
   public var outlierDetection: OutlierDetectionOptions?
-  /// Whether servers are asked for their health. Nil: a connection is enough.
+  /// Whether servers are asked for their health (gRFC A17). Nil: a connection is enough.
   public var healthCheck: HealthCheckOptions?
   /// Whether connections are encrypted, and what is shown to servers.
   public var security = ClientSecurity.plaintextOnLoopback

@@ -4,7 +4,8 @@ public enum ClientSecurity: Sendable {
   case plaintextOnLoopback
   /// Plain text to whatever host: for a network that is trusted as a whole, said on purpose.
   case plaintext
-  /// TLS 1.2 or later, with ALPN "h2"; the server's certificate must be signed by a root and name the host.
+  /// TLS 1.2 or later, with ALPN "h2"; the server's certificate must be signed by a root and name the host (RFC 9525). What is
+  /// wrong fails calls with UNAVAILABLE, and the reason.
   case tls(ClientTLS)
 
   /// TLS with the system's roots and no certificate of our own.

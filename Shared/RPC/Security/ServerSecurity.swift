@@ -4,7 +4,8 @@ public enum ServerSecurity: Sendable {
   case plaintextOnLoopback
   /// Plain text on whatever address: for a network that is trusted as a whole, said on purpose.
   case plaintext
-  /// TLS 1.2 or later, with ALPN "h2".
+  /// TLS 1.2 or later, with ALPN "h2" (RFC 7301) and the suites that HTTP/2 allows (RFC 9113, section 9.2). A server whose
+  /// certificates cannot be used does not start: ``TLSError``.
   case tls(ServerTLS)
 }
 

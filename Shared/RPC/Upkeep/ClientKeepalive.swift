@@ -1,4 +1,5 @@
-/// How a client finds out whether a silent server is still there.
+/// How a client finds out whether a silent server is still there (gRPC's proposal A8; PING is RFC 9113, section 6.7). A client is
+/// not made with times that are not longer than none.
 public struct ClientKeepalive: Hashable, Sendable {
   /// The silence, without one whole frame from the server, after which it is pinged; nil, the standard, for never: deadlines
   /// end calls, and most servers, ours too, refuse pings more often than every five minutes. The ping goes out between this

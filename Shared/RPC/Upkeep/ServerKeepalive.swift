@@ -1,4 +1,5 @@
-/// How a server finds out whether a silent client is still there, and how many pings it takes from one.
+/// How a server finds out whether a silent client is still there, and how many pings it takes from one (gRPC's proposals A8 and
+/// A9; PING is RFC 9113, section 6.7). A server does not start with times that are not longer than none.
 public struct ServerKeepalive: Hashable, Sendable {
   /// The silence, without one whole frame from the client, after which it is pinged, calls or not; nil for never. Standard:
   /// two minutes. The ping goes out between this and twice this, as nobody reads a clock for every frame.
@@ -12,7 +13,7 @@ public struct ServerKeepalive: Hashable, Sendable {
   public var clientIntervalMinimum: Duration = .seconds(300)
   /// Whether a client may ping as often without calls. Otherwise, the standard, once in two hours.
   public var permitsPingsWithoutCalls = false
-  /// Pings too soon that are forgiven; one more ends the connection with ENHANCE_YOUR_CALM and "too_many_pings".
+  /// Pings too soon that are forgiven, none or more; one more ends the connection with ENHANCE_YOUR_CALM and "too_many_pings".
   public var strikesMaximum = 2
 
   /// The standard behaviour, to be changed field by field.

@@ -6,7 +6,7 @@
 public struct OutlierDetectionOptions: Sendable {
   /// Leaves servers out whose part of successes is far below the mean.
   public struct SuccessRate: Sendable {
-    /// How many standard deviations below the mean, in thousandths.
+    /// How many standard deviations below the mean, in thousandths, zero or more.
     public var deviationThousandths = 1900
     /// Out of 100 servers found so, how many are left out.
     public var enforcementPercent = 100
@@ -21,7 +21,7 @@ public struct OutlierDetectionOptions: Sendable {
 
   /// Leaves servers out whose part of failures is above a threshold.
   public struct FailurePercentage: Sendable {
-    /// A server with more failures than this out of 100 calls is left out.
+    /// A server with more failures than this out of 100 calls, from 0 to 100, is left out.
     public var thresholdPercent = 85
     /// Out of 100 servers found so, how many are left out.
     public var enforcementPercent = 100

@@ -4,7 +4,7 @@
 /// For calls of one request and one reply that are marked as idempotent. Such a call is not retried besides. Calls with streams
 /// are never hedged: their messages would have to be kept whole and sent twice.
 public struct HedgingPolicy: Sendable {
-  /// Attempts at most, the first one included, never more than 5.
+  /// Attempts at most, the first one included: 1 for none but the first, never more than 5.
   public var attemptsMaximum = 2
   /// From one attempt to the next while none has an answer. About the time within which 95 of 100 calls end.
   public var delay: Duration = .milliseconds(100)

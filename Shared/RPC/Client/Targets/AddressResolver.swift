@@ -11,9 +11,10 @@ public protocol AddressResolver: Sendable {
 
 /// When a client asks again for its servers' addresses. Without effect for targets that are addresses.
 public struct ResolutionOptions: Sendable {
-  /// From one answer to the next question while nothing goes wrong.
+  /// From one answer to the next question while nothing goes wrong; at least `minimumInterval`.
   public var interval: Duration = .seconds(30)
-  /// From one question to the next when connections fail or end.
+  /// From one question to the next when connections fail or end. Questions without an answer wait longer
+  /// (``RPCClientOptions/backoff``).
   public var minimumInterval: Duration = .seconds(1)
 
   /// The standard times, to be changed field by field.
