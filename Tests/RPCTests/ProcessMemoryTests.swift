@@ -6,9 +6,9 @@ import Testing
 @Suite("The memory that strangers can make a server's process hold")
 struct ProcessMemoryTests {
   /// What the process may have grown by for reasons other than its peers: code and pools that were not used before.
-  private static let ownBytesMaximum = 24 << 20
+  private static let ownBytesMaximum = 8 << 20
   /// What a connection that has no calls may hold: its session, its tables, and what one read takes.
-  private static let idleConnectionBytesMaximum = 96 << 10
+  private static let idleConnectionBytesMaximum = 64 << 10
 
   /// Grows the server by nothing more than `bytesMaximum`, and leaves it well.
   private func expectGrowth(
