@@ -137,7 +137,8 @@ let services: [Target] =
   + service(
     "Validation", executable: "validation", library: "ValidationService",
     [
-      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Statistics", "Storage", .logging,
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Replay", "Statistics", "Storage",
+      .logging, .metrics, .serviceLifecycle,
     ])
   + service(
     "Training", executable: "training", library: "TrainingService",
@@ -185,7 +186,8 @@ let testTargets: [Target] = [
     [
       "CandidatesService", "Datasets", "Domain", "Features", "Hosting", "Intake", "Masking", "Messages",
       "ModelWatching", "Models", "Policies",
-      "RPC", "RankingService", "Replay", "Storage", "Support", "Translation", "home", .logging, .nioPosix,
+      "RPC", "RankingService", "Replay", "Storage", "Support", "Translation", "ValidationService", "home", .logging,
+      .nioPosix,
     ]),
   tests(
     of: "Hosting",
@@ -229,7 +231,9 @@ let testTargets: [Target] = [
   tests(of: "Translation", ["Domain", "Features", "Messages"]),
   tests(
     of: "ValidationService",
-    ["Datasets", "Domain", "Features", "Intake", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging]),
+    [
+      "Datasets", "Domain", "Features", "Intake", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging,
+    ]),
   .testTarget(
     name: "InteroperabilityTests",
     dependencies: ["Interoperability", "RPC", "Support", "interop", .logging, .nioPosix],

@@ -2,7 +2,8 @@ import Features
 
 /// The attributes of an account. What is wrong with one repeats nothing of it: it may be something personal that went astray.
 enum AttributeRule {
-  /// What an account says of its listener: at least one thing.
+  /// What an account says of its listener: at least one thing. The rule of the log too: whether a city is one is asked when it
+  /// comes in, and not again, so that what was folded is folded the same by every later version.
   static func attributes(of draft: EventDraft) throws(Rejection) -> ListenerAttributes {
     let attributes = ListenerAttributes(
       ageBand: try named(draft.ageBand, field: "age_band", of: "under18, 18to24, 25to34, 35to44, 45to54, 55plus") {

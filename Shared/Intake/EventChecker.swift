@@ -43,6 +43,15 @@ public struct EventChecker: Sendable {
     return listener
   }
 
+  /// What an account says, with a city that is one.
+  private static func attributes(of draft: EventDraft) throws(Rejection) -> ListenerAttributes {
+    let attributes = try AttributeRule.attributes(of: draft).withKnownCity
+    guard attributes != ListenerAttributes() else {
+      throw Rejection(.badAttribute, field: "city", "no city that GeoNames knows in its country, and nothing else")
+    }
+    return attributes
+  }
+
   private func moment(of draft: EventDraft, received: Moment) throws(Rejection) -> Moment {
     guard let moment = draft.moment else { throw .missing("moment", of: "an event") }
     return try MomentRule.check(try moment.resolved(), received: received, aheadSecondsMax: aheadSecondsMax)
@@ -57,7 +66,7 @@ public struct EventChecker: Sendable {
     case "follow": (.follow(item: try followed(draft)), nil)
     case "hide": (.hide(item: try knownItem(of: draft, kind: kind)), nil)
     case "counted": (try counted(draft), nil)
-    case "account": (.account(try AttributeRule.attributes(of: draft)), nil)
+    case "account": (.account(try Self.attributes(of: draft)), nil)
     default:
       throw Rejection(
         .unknownKind, field: "kind",

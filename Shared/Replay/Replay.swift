@@ -36,6 +36,7 @@ public struct Replay: Sendable {
   public func run(_ window: Range<Moment>, pagesMax: Int = ReplayLimits.pagesMaxDefault) async throws -> ReplayReport {
     var report = ReplayReport()
     let pages = try await pages(in: window, pagesMax: pagesMax, &report)
+    if pages.isEmpty { return report }
     let events = try await events(of: Set(pages.map(\.page.listener)))
     let byListener = Dictionary(grouping: pages) { $0.page.listener }
     for (listener, pages) in byListener.sorted(by: { $0.key < $1.key }) {
@@ -59,6 +60,7 @@ public struct Replay: Sendable {
     var cursor = events.pages(in: window)
     while let hour = try await cursor.next() {
       for page in hour {
+        report.newest = max(report.newest ?? page.moment, page.moment)
         guard page.fingerprint == featureSet.fingerprint else {
           report.skip(.otherFingerprint)
           continue

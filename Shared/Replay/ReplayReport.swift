@@ -12,6 +12,8 @@ public struct ReplayReport: Hashable, Sendable {
   public private(set) var differenceCount = 0
   /// What differed, the first ``ReplayLimits/differencesMax``.
   public private(set) var differences: [ReplayDifference] = []
+  /// The moment of the newest page of the window; nil when it had none.
+  public internal(set) var newest: Moment?
   /// Pages and shelves that were not compared, by reason.
   public private(set) var skipped: [ReplaySkip: Int] = [:]
 

@@ -46,6 +46,25 @@ extension EndToEnd {
       #expect(!page.output.contains(/\b(?:nan|inf)\b/), "\(page)")
     }
 
+    @Test(
+      "Events of a bucket are imported by its address",
+      .enabled(if: S3Server.isInstalled, "python3-swift is not installed"))
+    func bucket() async throws {
+      let fleet = try EndToEnd.fleet
+      try await S3Bucket.with { bucket in
+        let (identifier, secret) = S3Server.credentials
+        let store = try await S3ObjectStore.open(
+          S3Address(bucket.address(prefix: "in")), as: S3Credentials(identifier: identifier, secret: secret))
+        let lines = (0..<20).map { line("bucket-\($0)", #""kind": "like", "item": "track:1""#) }
+        try await store.put(Array(lines.joined(separator: "\n").utf8), at: "day/events.jsonl")
+        let ending = try await fleet.importEvents(
+          bucket.address(prefix: "in"), "--prefix", "day/",
+          environment: ["AWS_ACCESS_KEY_ID": identifier, "AWS_SECRET_ACCESS_KEY": secret])
+        #expect(ending.isSuccess && ending.output.contains(/taken +20, of 2026-01-12/), "\(ending)")
+        #expect(!ending.output.contains(secret), "\(ending)")
+      }
+    }
+
     @Test("Bytes that are no lines, and a line without an end, are counted as malformed")
     func garbage() async throws {
       let fleet = try EndToEnd.fleet

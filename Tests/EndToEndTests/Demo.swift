@@ -19,6 +19,8 @@ struct Demo: Sendable {
   static let patience = [
     "BANDSTAND_CANDIDATES_TIMEOUT_MILLISECONDS": "60000", "BANDSTAND_RANKING_TIMEOUT_MILLISECONDS": "60000",
     "BANDSTAND_RANKING_HELD_OUT_SLATES_LEAST": "1",
+    // Little at a time: a debug build is slow at it.
+    "BANDSTAND_REPLAY_PAGES": "20",
     // Of 30 listeners, what the other tests have them do changes much.
     "BANDSTAND_MISSING_CHANGE_LIMIT": "0.3",
     // What 30 listeners' held-back items say of factors is luck, and every run's pseudonyms draw anew.

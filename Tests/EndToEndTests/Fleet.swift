@@ -94,12 +94,14 @@ actor Fleet {
   }
 
   /// Imports events straight into the stores of these services.
-  func importEvents(_ arguments: String...) async throws -> Bandstand.Ending {
+  func importEvents(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) async throws -> Bandstand.Ending {
     try await Bandstand.run(
       ["import", "events"] + arguments + [
         "--objects", "file:\(demo.run)/objects", "--online", "sqlite:\(demo.run)/online.sqlite", "--database",
         "sqlite:\(demo.run)/bandstand.sqlite", "--masking-key-file", "\(demo.run)/masking.key",
-      ])
+      ], environment: environment)
   }
 
   /// Imports accounts through home.

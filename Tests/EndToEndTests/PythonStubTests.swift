@@ -38,6 +38,7 @@ extension EndToEnd {
       "/bandstand.v1.Training/RollBack": ["FAILED_PRECONDITION"],
       "/bandstand.v1.Validation/GetStatistics": ["OK"], "/bandstand.v1.Validation/CheckDataset": ["OK"],
       "/bandstand.v1.Validation/AcceptDataset": ["OK"], "/bandstand.v1.Validation/ListAlerts": ["OK"],
+      "/bandstand.v1.Validation/GetReplay": ["OK"],
       "/grpc.health.v1.Health/Check": ["OK"], "/grpc.health.v1.Health/Watch": ["OK"],
       "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo": ["OK"],
       "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": ["OK"],

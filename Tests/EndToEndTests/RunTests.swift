@@ -31,6 +31,17 @@ extension EndToEnd {
         "\(replay)")
     }
 
+    @Test("Validation replays by itself what was served, and shows what it compared")
+    func continuousReplay() async throws {
+      let fleet = try EndToEnd.fleet
+      try await eventually("validation has replayed the run's pages") {
+        try await fleet.bandstand("validate", "replay").output.contains(/^\d+ pages replayed in \d/)
+      }
+      let shown = try await fleet.bandstand("validate", "replay")
+      #expect(shown.isSuccess, "\(shown)")
+      #expect(shown.output.contains(/: [1-9][\d,]* vectors and [1-9][\d,]* features compared, 0 differ/), "\(shown)")
+    }
+
     @Test("It prints the margin over popularity with its interval, for every trained shelf and for all of them")
     func margin() throws {
       let output = try ending.output

@@ -11,7 +11,8 @@ struct ListenerTests {
   @Test("It is told with what is known, and what was heard most first, by title") func getProfile() async throws {
     try await HomeBench.run { bench in
       var account = MadeHome.event("a", "l1", "account", "")
-      account.attributes = Wire.ListenerAttributes(ageBand: "18to24", country: "SE", city: "Malmö", tier: "premium")
+      account.attributes = Wire.ListenerAttributes(
+        ageBand: "18to24", country: "SE", city: "Malmo, Skåne County", tier: "premium")
       var counted = MadeHome.event("c", "l1", "counted", "artist:9")
       counted.plays = 40
       _ = try await bench.record(MadeHome.history(of: "l1") + [account, counted])

@@ -38,11 +38,27 @@ struct EventCheckerTests {
   @Test("Attributes of an account are brought into form")
   func account() throws {
     let draft = Samples.draft("account") {
-      ($0.country, $0.city, $0.tier, $0.platform) = ("se", "  Malm\u{f6} \t City\n", "Premium", "CAR")
+      ($0.country, $0.city, $0.tier, $0.platform) = ("se", "  MALMO\t", "Premium", "CAR")
     }
     let expected = ListenerAttributes(
-      ageBand: .from18to24, country: Country("SE"), city: "Malm\u{f6} City", tier: .premium, platform: .car)
+      ageBand: .from18to24, country: Country("SE"), city: "Malmo, Sk\u{e5}ne County", tier: .premium,
+      platform: .car)
     #expect(try action(draft) == .account(expected))
+  }
+
+  @Test("A city is kept as the gazetteer names it; what it does not know in the country is left out, as in tables")
+  func cities() throws {
+    func city(_ text: String, _ country: String?) throws -> String? {
+      guard
+        case .account(let attributes) = try action(Samples.draft("account") { ($0.city, $0.country) = (text, country) })
+      else { return "not an account" }
+      return attributes.city
+    }
+    #expect(try city("portland, oregon", "us") == "Portland, Oregon")
+    #expect(try city("Portland, Oregon", "US") == "Portland, Oregon")
+    #expect(try city("12 Main Street", "US") == nil && city("Portland", nil) == nil && city("Portland", "SE") == nil)
+    let asked = ListenerAttributes(country: Country("US"), city: "ada@example.org", tier: .free)
+    #expect(asked.withKnownCity == ListenerAttributes(country: Country("US"), tier: .free))
   }
 
   @Test("A moment may be milliseconds or text with a zone")

@@ -107,6 +107,46 @@ struct EventImportTests {
     #expect(try await stores.run(try await ImportFile.files(at: many), options).keptAside.count == 3)
   }
 
+  @Test(
+    "Files of a bucket are imported as those of a folder are, and an import into a bucket goes on where it was stopped",
+    .enabled(if: S3Server.isInstalled, "python3-swift is not installed"))
+  func bucket() async throws {
+    try await S3Bucket.with { bucket in
+      let credentials = S3Credentials(
+        identifier: S3Server.credentials.identifier, secret: S3Server.credentials.secret)
+      let source = try await S3ObjectStore.open(S3Address(bucket.address(prefix: "in")), as: credentials)
+      let log = try await S3ObjectStore.open(S3Address(bucket.address(prefix: "log")), as: credentials)
+      let folder = try TemporaryFolder()
+      let lines = (0..<3000).map { Self.line("e\($0)", "account-\($0 % 5)", hour: $0 % 3) } + ["[]"]
+      _ = try folder.write(lines[..<1000].joined(separator: "\n"), to: "a.jsonl")
+      _ = try folder.write(lines[1000...].joined(separator: "\n"), to: "b.jsonl")
+      try Self.compress(folder.path("b.jsonl"))
+      for name in ["a.jsonl", "b.jsonl.zst"] {
+        try await source.put(Array(try Data(contentsOf: URL(filePath: folder.path(name)))), at: "2026/\(name)")
+      }
+      try await source.put([1], at: "2025/other.jsonl")
+      let files = try await ImportFile.files(in: source, called: bucket.address(prefix: "in"), prefix: "2026/")
+      let stores = ImportStores(objects: log)
+      var options = EventImportOptions()
+      options.batchLinesMax = 500
+      options.keptAsideShareMax = 0
+      await #expect(throws: IntakeError.self) { try await stores.run(files, options) }
+      options.keptAsideShareMax = 1
+      let report = try await stores.run(files, options)
+      #expect(report.keptAside.count == 1)
+      for account in 0..<5 { #expect(try await stores.listens(of: "account-\(account)") == 600) }
+      var cursor = EventLogReader(objects: log).events(
+        in: Moment(milliseconds: 0)..<Moment(milliseconds: IntakeLimits.momentMillisecondsMax))
+      var count = 0
+      while let hour = try await cursor.next() { count += hour.count }
+      #expect(count == 3000 && cursor.report.duplicates == 0)
+      let kept = try await QuarantineReader(objects: log).read(days: 1, before: Samples.received)
+      #expect(kept.lines.first?.source.hasSuffix("2026/b.jsonl.zst") == true && kept.lines.first?.line == 2001)
+      let again = try await stores.run(files, options)
+      #expect((again.filesKnown, again.lines) == (2, 0))
+    }
+  }
+
   @Test("Compressed bytes that are cut or spoiled are told, after what came before them was taken")
   func badCompression() async throws {
     let folder = try TemporaryFolder()

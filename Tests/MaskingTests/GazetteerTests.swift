@@ -65,6 +65,17 @@ struct GazetteerTests {
     #expect(names.place(named: "Berlin, Berlin", in: brazil) == nil)
   }
 
+  @Test("A city that was found is found again by the name that it was given")
+  func again() {
+    let names = CityNames.geoNames
+    for city in Gazetteer.geoNames.cities where city.inhabitants >= Gazetteer.inhabitantsMin {
+      for text in [city.name, city.nameWithState] {
+        let place = names.place(named: text, in: city.country)
+        #expect(place == place?.city.flatMap { names.place(named: $0, in: city.country) }, "\(text)")
+      }
+    }
+  }
+
   @Test("Every city has a name that a profile has room for")
   func lengths() {
     #expect(gazetteer.cities.count > 24_000)

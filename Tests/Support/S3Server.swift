@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-/// A real server of S3's protocol on loopback, OpenStack Swift from Debian's `python3-swift`, for one test. Ended with the
-/// test.
+/// A real server of S3's protocol on loopback, OpenStack Swift from Debian's `python3-swift`, for one test, ended with
+/// it; tests that need no server of their own share one: see ``S3Bucket``.
 ///
 /// It keeps objects on the disk and checks AWS Signature Version 4 by code that is not ours. It proves nothing of Amazon's own
 /// service: its throttling, its redirects between regions, credentials that end, TLS.
@@ -25,6 +25,13 @@ public actor S3Server: KillableServer {
   private init() throws {
     folder = try TemporaryFolder()
     port = try LoopbackPort.free()
+  }
+
+  /// A new server that takes requests, for ``S3Bucket``.
+  static func started() async throws -> S3Server {
+    let server = try S3Server()
+    try await server.start()
+    return server
   }
 
   /// Runs the body with a new server, whose one bucket is empty.

@@ -53,7 +53,7 @@ enum Layering {
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],
     "Configuration": ["Hosting"],
-    "CoreMetrics": ["Hosting", "RPC", "Telemetry"],
+    "CoreMetrics": ["Hosting", "RPC", "Telemetry", "ValidationService"],
     "NIOHTTP1": ["Storage", "Telemetry"],
     "Tracing": ["RPC"],
     "NIOSSL": ["RPC"],

@@ -26,10 +26,12 @@ public enum ValidationAssembly {
     }
     let stores = try await configuration.stores.open()
     var router = RPCRouter()
+    let replay = ContinuousReplay(
+      stores: stores, settings: configuration.replay, now: { Moment.now }, logger: context.logger)
     ValidationServer(
-      objects: stores.objects, store: stores.database, limits: configuration.limits, now: { Moment.now },
-      logger: context.logger
+      objects: stores.objects, store: stores.database, replay: replay, limits: configuration.limits,
+      now: { Moment.now }, logger: context.logger
     ).register(in: &router)
-    return ServiceAssembly(router: router)
+    return ServiceAssembly(router: router, background: [replay])
   }
 }

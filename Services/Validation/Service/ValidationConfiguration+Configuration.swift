@@ -14,10 +14,21 @@ extension ValidationConfiguration: ServiceConfiguration {
     "rows.least", default: CheckLimits().rowsMin, in: 1...1_000_000_000,
     "The fewest rows that are worth fitting a model on.")
 
+  private static let replayKey = ConfigurationKey.integer(
+    "replay.seconds", default: ReplaySettings().seconds, in: 0...604_800,
+    "How long from one replay of served vectors to the next; 0 for never. Each reads the whole event log when there are new "
+      + "pages, and holds the catalog.")
+  private static let replayPagesKey = ConfigurationKey.integer(
+    "replay.pages", default: ReplaySettings().pagesMax, in: 1...100_000, "How many pages are replayed at once at most.")
+  private static let replaySettleKey = ConfigurationKey.integer(
+    "replay.settleSeconds", default: ReplaySettings().settleSeconds, in: 0...86_400,
+    "How old a page must be to be replayed: longer than home's events.recoverySeconds.")
+
   /// Its keys, in the order `--help` shows them.
   public static let keys =
     StoresConfiguration.keys + [
       driftKey.description, driftByFeatureKey.description, missingKey.description, rowsKey.description,
+      replayKey.description, replayPagesKey.description, replaySettleKey.description,
     ]
 
   /// Reads every key.
@@ -28,6 +39,10 @@ extension ValidationConfiguration: ServiceConfiguration {
     limits.driftMaxByFeature = try Self.limits(from: try values.value(of: Self.driftByFeatureKey))
     limits.missingShareChangeMax = try values.value(of: Self.missingKey)
     limits.rowsMin = try values.value(of: Self.rowsKey)
+    replay = ReplaySettings()
+    replay.seconds = try values.value(of: Self.replayKey)
+    replay.pagesMax = try values.value(of: Self.replayPagesKey)
+    replay.settleSeconds = try values.value(of: Self.replaySettleKey)
   }
 
   /// Limits from "name=limit,name=limit".

@@ -6,4 +6,6 @@ public struct ValidationConfiguration: Sendable {
   public var stores: StoresConfiguration
   /// How much a dataset may differ from the last good one.
   public var limits: CheckLimits
+  /// How served vectors are replayed.
+  public var replay: ReplaySettings
 }

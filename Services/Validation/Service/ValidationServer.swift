@@ -14,6 +14,7 @@ public struct ValidationServer: Wire.ValidationServing {
   private let objects: any ObjectStore
   private let store: any ValidationStore
   private let checker: DatasetChecker
+  private let replay: ContinuousReplay?
   private let queue = OneAtATime()
   private let now: @Sendable () -> Moment
   private let logger: Logger
@@ -21,24 +22,29 @@ public struct ValidationServer: Wire.ValidationServing {
   /// A server over these stores.
   ///
   /// - Parameters:
+  ///   - replay: What replays served vectors beside the calls; nil where nothing does.
   ///   - featureSet: What datasets must be of.
   ///   - limits: How much a dataset may differ from the last good one.
   ///   - now: The clock, for alerts.
   public init(
-    objects: any ObjectStore, store: any ValidationStore, featureSet: FeatureSet = .standard,
+    objects: any ObjectStore, store: any ValidationStore, replay: ContinuousReplay? = nil,
+    featureSet: FeatureSet = .standard,
     limits: CheckLimits = CheckLimits(), now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
     self.init(
-      objects: objects, store: store, schema: DatasetSchema(featureSet), limits: limits, now: now, logger: logger)
+      objects: objects, store: store, replay: replay, schema: DatasetSchema(featureSet), limits: limits, now: now,
+      logger: logger)
   }
 
   /// A server that demands a schema of its own.
   init(
-    objects: any ObjectStore, store: any ValidationStore, schema: DatasetSchema, limits: CheckLimits,
+    objects: any ObjectStore, store: any ValidationStore, replay: ContinuousReplay? = nil, schema: DatasetSchema,
+    limits: CheckLimits,
     now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
     self.objects = objects
     self.store = store
+    self.replay = replay
     checker = DatasetChecker(schema: schema, limits: limits)
     self.now = now
     self.logger = logger
@@ -129,6 +135,14 @@ public struct ValidationServer: Wire.ValidationServing {
         try await QuarantineReader(objects: objects)
           .read(days: Int(days), before: now(), reason: reason, linesMax: Int(linesMax)))
     }
+  }
+
+  /// What this process has replayed so far.
+  public func getReplay(
+    _ request: Wire.GetReplayRequest, context: ServerContext
+  ) async throws -> Wire.GetReplayResponse {
+    guard let replay else { return Wire.GetReplayResponse() }
+    return Wire.GetReplayResponse(await replay.totals, settings: replay.settings)
   }
 
   private func statistics(of key: String) async throws -> DatasetStatistics {

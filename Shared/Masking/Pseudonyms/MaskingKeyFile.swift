@@ -28,17 +28,17 @@ public struct MaskingKeyFile: Sendable {
     return key
   }
 
-  /// The key in the file, which is made with a new key when there is none.
+  /// The key in the file, which is made when there is none: with a new key, or the one that is given.
   ///
   /// Its folder is made too, if only that is missing. Safe among processes that do so at once: one of them makes the key, whole, and all read that one.
   ///
   /// - Throws: ``MaskingKeyError`` when there is no key in the file, or none can be made.
-  public func readOrMake() throws(MaskingKeyError) -> MaskingKey {
+  public func readOrMake(_ new: @autoclosure () -> MaskingKey = .made()) throws(MaskingKeyError) -> MaskingKey {
     do {
       return try read()
     } catch .missing {
       do {
-        try make(.made())
+        try make(new())
       } catch {
         throw .unwritable(path: path.string, reason: "\(error)")
       }

@@ -224,3 +224,43 @@ extension Wire.QuarantinedLine: RandomMessage {
     )
   }
 }
+
+extension Wire.GetReplayRequest: RandomMessage {
+  static let wireName = "bandstand.v1.GetReplayRequest"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+
+    )
+  }
+}
+
+extension Wire.GetReplayResponse: RandomMessage {
+  static let wireName = "bandstand.v1.GetReplayResponse"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      rounds: .random(&values),
+      lastRoundMilliseconds: .random(&values),
+      pages: .random(&values),
+      vectors: .random(&values),
+      features: .random(&values),
+      differences: .random(&values),
+      firstDifferences: .random(&values),
+      skipped: .random(&values),
+      failure: .random(&values),
+      intervalSeconds: .random(&values)
+    )
+  }
+}
+
+extension Wire.ReplaySkipped: RandomMessage {
+  static let wireName = "bandstand.v1.ReplaySkipped"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      reason: .random(&values),
+      count: .random(&values)
+    )
+  }
+}

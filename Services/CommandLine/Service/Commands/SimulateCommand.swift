@@ -34,7 +34,11 @@ struct SimulateCommand: AsyncParsableCommand {
 
 /// The size of a made world.
 struct WorldArguments: ParsableArguments {
-  @Option(help: "Decides everything.")
+  @Option(
+    help: """
+      Decides the world, and in a run the masking key too: the people are made up, so that nobody is to be hidden. What \
+      services leave to chance, such as where they explore, is chance still.
+      """)
   var seed: UInt64 = WorldOptions().seed
 
   @Option(help: "How many listeners.")

@@ -6,8 +6,11 @@ import Messages
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Lists alerts and what was kept aside, checks a dataset, or accepts one that differs for a reason.",
-    subcommands: [AlertsCommand.self, QuarantineCommand.self, CheckCommand.self, AcceptCommand.self],
+    abstract:
+      "Lists alerts, what was kept aside and what was replayed, checks a dataset, or accepts one that differs for a reason.",
+    subcommands: [
+      AlertsCommand.self, QuarantineCommand.self, ReplayCommand.self, CheckCommand.self, AcceptCommand.self,
+    ],
     defaultSubcommand: AlertsCommand.self)
 
   /// Which dataset is meant.

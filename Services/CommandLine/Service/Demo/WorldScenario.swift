@@ -2,6 +2,7 @@ import Domain
 import Features
 import Hosting
 import Intake
+import Masking
 import Messages
 import Simulation
 import Storage
@@ -25,7 +26,15 @@ final class WorldScenario: Scenario {
   var exampleListener: String { world.heavyListener.description }
   var moment: Moment? { world.options.end.adding(seconds: Int64(days) * 86_400) }
 
+  /// The key of the world's pseudonyms, which the seed decides too: a real key is chance, but here nobody is real.
+  private var maskingKey: MaskingKey {
+    let digits = sha256Hex(Array("the masking key of made-up people, seed \(world.options.seed)".utf8))
+    guard let key = MaskingKey(hexadecimal: digits) else { preconditionFailure("64 hexadecimal digits") }
+    return key
+  }
+
   func prepare() async throws {
+    _ = try MaskingKeyFile(path: "\(folder.path)/masking.key").readOrMake(maskingKey)
     let line = ProgressLine("Made a world")
     let made = world.history { line.update("day \($0.day) of \($0.days)") }
     _ = try files.write(world, made)

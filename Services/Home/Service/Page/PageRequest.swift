@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Intake
 import Messages
 import RPC
 import Translation
@@ -35,7 +36,7 @@ struct PageRequest: Sendable {
       } else {
         moment = now
       }
-      attributes = try ListenerAttributes(request.attributes ?? Wire.ListenerAttributes())
+      attributes = try ListenerAttributes(request.attributes ?? Wire.ListenerAttributes()).withKnownCity
     } catch {
       throw RPCStatus(.invalidArgument, "\(error)")
     }

@@ -14,6 +14,8 @@ struct Violation: Hashable, Sendable {
     case label
     /// There is too little to learn from.
     case rows
+    /// What was served is not what the raw events give.
+    case replay
   }
 
   /// Which rule.

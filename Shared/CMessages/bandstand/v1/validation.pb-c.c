@@ -818,6 +818,141 @@ void   bandstand__v1__quarantined_line__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__quarantined_line__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   bandstand__v1__get_replay_request__init
+                     (Bandstand__V1__GetReplayRequest         *message)
+{
+  static const Bandstand__V1__GetReplayRequest init_value = BANDSTAND__V1__GET_REPLAY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__get_replay_request__get_packed_size
+                     (const Bandstand__V1__GetReplayRequest *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__get_replay_request__pack
+                     (const Bandstand__V1__GetReplayRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__get_replay_request__pack_to_buffer
+                     (const Bandstand__V1__GetReplayRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__GetReplayRequest *
+       bandstand__v1__get_replay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__GetReplayRequest *)
+     protobuf_c_message_unpack (&bandstand__v1__get_replay_request__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__get_replay_request__free_unpacked
+                     (Bandstand__V1__GetReplayRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__get_replay_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__get_replay_response__init
+                     (Bandstand__V1__GetReplayResponse         *message)
+{
+  static const Bandstand__V1__GetReplayResponse init_value = BANDSTAND__V1__GET_REPLAY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__get_replay_response__get_packed_size
+                     (const Bandstand__V1__GetReplayResponse *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__get_replay_response__pack
+                     (const Bandstand__V1__GetReplayResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__get_replay_response__pack_to_buffer
+                     (const Bandstand__V1__GetReplayResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__get_replay_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__GetReplayResponse *
+       bandstand__v1__get_replay_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__GetReplayResponse *)
+     protobuf_c_message_unpack (&bandstand__v1__get_replay_response__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__get_replay_response__free_unpacked
+                     (Bandstand__V1__GetReplayResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__get_replay_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__replay_skipped__init
+                     (Bandstand__V1__ReplaySkipped         *message)
+{
+  static const Bandstand__V1__ReplaySkipped init_value = BANDSTAND__V1__REPLAY_SKIPPED__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__replay_skipped__get_packed_size
+                     (const Bandstand__V1__ReplaySkipped *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__replay_skipped__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__replay_skipped__pack
+                     (const Bandstand__V1__ReplaySkipped *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__replay_skipped__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__replay_skipped__pack_to_buffer
+                     (const Bandstand__V1__ReplaySkipped *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__replay_skipped__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ReplaySkipped *
+       bandstand__v1__replay_skipped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ReplaySkipped *)
+     protobuf_c_message_unpack (&bandstand__v1__replay_skipped__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__replay_skipped__free_unpacked
+                     (Bandstand__V1__ReplaySkipped *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__replay_skipped__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_request__field_descriptors[2] =
 {
   {
@@ -2041,17 +2176,243 @@ const ProtobufCMessageDescriptor bandstand__v1__quarantined_line__descriptor =
   (ProtobufCMessageInit) bandstand__v1__quarantined_line__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor bandstand__v1__validation__method_descriptors[5] =
+#define bandstand__v1__get_replay_request__field_descriptors NULL
+#define bandstand__v1__get_replay_request__field_indices_by_name NULL
+#define bandstand__v1__get_replay_request__number_ranges NULL
+const ProtobufCMessageDescriptor bandstand__v1__get_replay_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.GetReplayRequest",
+  "GetReplayRequest",
+  "Bandstand__V1__GetReplayRequest",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__GetReplayRequest),
+  0,
+  bandstand__v1__get_replay_request__field_descriptors,
+  bandstand__v1__get_replay_request__field_indices_by_name,
+  0,  bandstand__v1__get_replay_request__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__get_replay_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__get_replay_response__field_descriptors[10] =
+{
+  {
+    "rounds",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, rounds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_round_milliseconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Bandstand__V1__GetReplayResponse, _last_round_milliseconds_case),
+    offsetof(Bandstand__V1__GetReplayResponse, last_round_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pages",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, pages),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vectors",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, vectors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "features",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "differences",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, differences),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_differences",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Bandstand__V1__GetReplayResponse, n_first_differences),
+    offsetof(Bandstand__V1__GetReplayResponse, first_differences),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "skipped",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__GetReplayResponse, n_skipped),
+    offsetof(Bandstand__V1__GetReplayResponse, skipped),
+    &bandstand__v1__replay_skipped__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failure",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, failure),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "interval_seconds",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__GetReplayResponse, interval_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__get_replay_response__field_indices_by_name[] = {
+  5,   /* field[5] = differences */
+  8,   /* field[8] = failure */
+  4,   /* field[4] = features */
+  6,   /* field[6] = first_differences */
+  9,   /* field[9] = interval_seconds */
+  1,   /* field[1] = last_round_milliseconds */
+  2,   /* field[2] = pages */
+  0,   /* field[0] = rounds */
+  7,   /* field[7] = skipped */
+  3,   /* field[3] = vectors */
+};
+static const ProtobufCIntRange bandstand__v1__get_replay_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__get_replay_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.GetReplayResponse",
+  "GetReplayResponse",
+  "Bandstand__V1__GetReplayResponse",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__GetReplayResponse),
+  10,
+  bandstand__v1__get_replay_response__field_descriptors,
+  bandstand__v1__get_replay_response__field_indices_by_name,
+  1,  bandstand__v1__get_replay_response__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__get_replay_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__replay_skipped__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ReplaySkipped, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ReplaySkipped, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__replay_skipped__field_indices_by_name[] = {
+  1,   /* field[1] = count */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange bandstand__v1__replay_skipped__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__replay_skipped__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ReplaySkipped",
+  "ReplaySkipped",
+  "Bandstand__V1__ReplaySkipped",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ReplaySkipped),
+  2,
+  bandstand__v1__replay_skipped__field_descriptors,
+  bandstand__v1__replay_skipped__field_indices_by_name,
+  1,  bandstand__v1__replay_skipped__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__replay_skipped__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor bandstand__v1__validation__method_descriptors[6] =
 {
   { "CheckDataset", &bandstand__v1__check_dataset_request__descriptor, &bandstand__v1__check_dataset_response__descriptor },
   { "AcceptDataset", &bandstand__v1__accept_dataset_request__descriptor, &bandstand__v1__accept_dataset_response__descriptor },
   { "GetStatistics", &bandstand__v1__get_statistics_request__descriptor, &bandstand__v1__get_statistics_response__descriptor },
   { "ListAlerts", &bandstand__v1__list_alerts_request__descriptor, &bandstand__v1__list_alerts_response__descriptor },
   { "ListQuarantine", &bandstand__v1__list_quarantine_request__descriptor, &bandstand__v1__list_quarantine_response__descriptor },
+  { "GetReplay", &bandstand__v1__get_replay_request__descriptor, &bandstand__v1__get_replay_response__descriptor },
 };
 const unsigned bandstand__v1__validation__method_indices_by_name[] = {
   1,        /* AcceptDataset */
   0,        /* CheckDataset */
+  5,        /* GetReplay */
   2,        /* GetStatistics */
   3,        /* ListAlerts */
   4         /* ListQuarantine */
@@ -2063,7 +2424,7 @@ const ProtobufCServiceDescriptor bandstand__v1__validation__descriptor =
   "Validation",
   "Bandstand__V1__Validation",
   "bandstand.v1",
-  5,
+  6,
   bandstand__v1__validation__method_descriptors,
   bandstand__v1__validation__method_indices_by_name
 };
@@ -2106,6 +2467,14 @@ void bandstand__v1__validation__list_quarantine(ProtobufCService *service,
 {
   assert(service->descriptor == &bandstand__v1__validation__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void bandstand__v1__validation__get_replay(ProtobufCService *service,
+                                           const Bandstand__V1__GetReplayRequest *input,
+                                           Bandstand__V1__GetReplayResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &bandstand__v1__validation__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service,
                                       Bandstand__V1__Validation_ServiceDestroy destroy)

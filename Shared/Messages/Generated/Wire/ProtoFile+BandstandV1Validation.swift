@@ -26,6 +26,9 @@ extension ProtoFile {
       "bandstand.v1.ListQuarantineResponse",
       "bandstand.v1.QuarantinedReason",
       "bandstand.v1.QuarantinedLine",
+      "bandstand.v1.GetReplayRequest",
+      "bandstand.v1.GetReplayResponse",
+      "bandstand.v1.ReplaySkipped",
     ],
     symbols: [
       "bandstand.v1.Validation",
@@ -34,6 +37,7 @@ extension ProtoFile {
       "bandstand.v1.Validation.GetStatistics",
       "bandstand.v1.Validation.ListAlerts",
       "bandstand.v1.Validation.ListQuarantine",
+      "bandstand.v1.Validation.GetReplay",
       "bandstand.v1.CheckDatasetRequest.name",
       "bandstand.v1.CheckDatasetRequest.key",
       "bandstand.v1.CheckDatasetResponse.passed",
@@ -94,6 +98,18 @@ extension ProtoFile {
       "bandstand.v1.QuarantinedLine.line",
       "bandstand.v1.QuarantinedLine.received_milliseconds",
       "bandstand.v1.QuarantinedLine.excerpt",
+      "bandstand.v1.GetReplayResponse.rounds",
+      "bandstand.v1.GetReplayResponse.last_round_milliseconds",
+      "bandstand.v1.GetReplayResponse.pages",
+      "bandstand.v1.GetReplayResponse.vectors",
+      "bandstand.v1.GetReplayResponse.features",
+      "bandstand.v1.GetReplayResponse.differences",
+      "bandstand.v1.GetReplayResponse.first_differences",
+      "bandstand.v1.GetReplayResponse.skipped",
+      "bandstand.v1.GetReplayResponse.failure",
+      "bandstand.v1.GetReplayResponse.interval_seconds",
+      "bandstand.v1.ReplaySkipped.reason",
+      "bandstand.v1.ReplaySkipped.count",
     ],
     descriptor: """
       \u{A}\u{1D}bandstand/v1/validation.proto\u{12}\u{C}bandstand.v1\";\u{A}\u{13}CheckDatasetRequest\u{12}\u{12}\
@@ -140,11 +156,22 @@ extension ProtoFile {
       \u{9}R\u{5}field\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}(\u{9}R\u{7}message\u{12}\u{16}\u{A}\u{6}source\
       \u{18}\u{4} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\u{18}\u{5} \u{1}(\u{4}R\u{4}line\u{12}3\u{A}\
       \u{15}received_milliseconds\u{18}\u{6} \u{1}(\u{3}R\u{14}receivedMilliseconds\u{12}\u{18}\u{A}\u{7}excerpt\
-      \u{18}\u{7} \u{1}(\u{9}R\u{7}excerpt2\u{C5}\u{3}\u{A}\u{A}Validation\u{12}U\u{A}\u{C}CheckDataset\u{12}!.bands\
-      tand.v1.CheckDatasetRequest\u{1A}\".bandstand.v1.CheckDatasetResponse\u{12}X\u{A}\u{D}AcceptDataset\u{12}\".ba\
-      ndstand.v1.AcceptDatasetRequest\u{1A}#.bandstand.v1.AcceptDatasetResponse\u{12}X\u{A}\u{D}GetStatistics\u{12}\
-      \".bandstand.v1.GetStatisticsRequest\u{1A}#.bandstand.v1.GetStatisticsResponse\u{12}O\u{A}\u{A}ListAlerts\
-      \u{12}\u{1F}.bandstand.v1.ListAlertsRequest\u{1A} .bandstand.v1.ListAlertsResponse\u{12}[\u{A}\u{E}ListQuarant\
-      ine\u{12}#.bandstand.v1.ListQuarantineRequest\u{1A}$.bandstand.v1.ListQuarantineResponseb\u{6}proto3
+      \u{18}\u{7} \u{1}(\u{9}R\u{7}excerpt\"\u{12}\u{A}\u{10}GetReplayRequest\"\u{9B}\u{3}\u{A}\u{11}GetReplayRespon\
+      se\u{12}\u{16}\u{A}\u{6}rounds\u{18}\u{1} \u{1}(\u{4}R\u{6}rounds\u{12};\u{A}\u{17}last_round_milliseconds\
+      \u{18}\u{2} \u{1}(\u{3}H\u{0}R\u{15}lastRoundMilliseconds\u{88}\u{1}\u{1}\u{12}\u{14}\u{A}\u{5}pages\u{18}\
+      \u{3} \u{1}(\u{4}R\u{5}pages\u{12}\u{18}\u{A}\u{7}vectors\u{18}\u{4} \u{1}(\u{4}R\u{7}vectors\u{12}\u{1A}\u{A}\
+      \u{8}features\u{18}\u{5} \u{1}(\u{4}R\u{8}features\u{12} \u{A}\u{B}differences\u{18}\u{6} \u{1}(\u{4}R\u{B}dif\
+      ferences\u{12}+\u{A}\u{11}first_differences\u{18}\u{7} \u{3}(\u{9}R\u{10}firstDifferences\u{12}5\u{A}\u{7}skip\
+      ped\u{18}\u{8} \u{3}(\u{B}2\u{1B}.bandstand.v1.ReplaySkippedR\u{7}skipped\u{12}\u{18}\u{A}\u{7}failure\u{18}\
+      \u{9} \u{1}(\u{9}R\u{7}failure\u{12})\u{A}\u{10}interval_seconds\u{18}\u{A} \u{1}(\u{D}R\u{F}intervalSecondsB\
+      \u{1A}\u{A}\u{18}_last_round_milliseconds\"=\u{A}\u{D}ReplaySkipped\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \
+      \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}count\u{18}\u{2} \u{1}(\u{4}R\u{5}count2\u{93}\u{4}\u{A}\u{A}Vali\
+      dation\u{12}U\u{A}\u{C}CheckDataset\u{12}!.bandstand.v1.CheckDatasetRequest\u{1A}\".bandstand.v1.CheckDatasetR\
+      esponse\u{12}X\u{A}\u{D}AcceptDataset\u{12}\".bandstand.v1.AcceptDatasetRequest\u{1A}#.bandstand.v1.AcceptData\
+      setResponse\u{12}X\u{A}\u{D}GetStatistics\u{12}\".bandstand.v1.GetStatisticsRequest\u{1A}#.bandstand.v1.GetSta\
+      tisticsResponse\u{12}O\u{A}\u{A}ListAlerts\u{12}\u{1F}.bandstand.v1.ListAlertsRequest\u{1A} .bandstand.v1.List\
+      AlertsResponse\u{12}[\u{A}\u{E}ListQuarantine\u{12}#.bandstand.v1.ListQuarantineRequest\u{1A}$.bandstand.v1.Li\
+      stQuarantineResponse\u{12}L\u{A}\u{9}GetReplay\u{12}\u{1E}.bandstand.v1.GetReplayRequest\u{1A}\u{1F}.bandstand\
+      .v1.GetReplayResponseb\u{6}proto3
       """)
 }

@@ -54,5 +54,12 @@ extension Wire {
     {
       try await client.unary("/bandstand.v1.Validation/ListQuarantine", request, options: options)
     }
+
+    /// What this process has replayed of what was served, from the raw events.
+    public func getReplay(_ request: Wire.GetReplayRequest, options: CallOptions = CallOptions()) async throws
+      -> Wire.GetReplayResponse
+    {
+      try await client.unary("/bandstand.v1.Validation/GetReplay", request, options: options)
+    }
   }
 }

@@ -31,6 +31,9 @@ extension Wire {
     /// INVALID_ARGUMENT for a reason that there is none of, and for numbers out of range.
     func listQuarantine(_ request: Wire.ListQuarantineRequest, context: ServerContext) async throws
       -> Wire.ListQuarantineResponse
+
+    /// What this process has replayed of what was served, from the raw events.
+    func getReplay(_ request: Wire.GetReplayRequest, context: ServerContext) async throws -> Wire.GetReplayResponse
   }
 }
 
@@ -52,6 +55,9 @@ extension Wire.ValidationServing {
     }
     router.unary("/bandstand.v1.Validation/ListQuarantine") { request, context in
       try await self.listQuarantine(request, context: context)
+    }
+    router.unary("/bandstand.v1.Validation/GetReplay") { request, context in
+      try await self.getReplay(request, context: context)
     }
   }
 }

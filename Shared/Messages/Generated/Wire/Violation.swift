@@ -6,7 +6,7 @@ public import RPC
 extension Wire {
   /// One rule broken by one feature.
   public struct Violation: Hashable, Sendable {
-    /// One of "schema", "missing", "range", "drift", "label", "rows".
+    /// One of "schema", "missing", "range", "drift", "label", "rows", "replay".
     public var rule: String
     /// The feature it is about; empty for a rule about the whole dataset.
     public var feature: String

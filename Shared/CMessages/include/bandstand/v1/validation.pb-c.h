@@ -34,6 +34,9 @@ typedef struct Bandstand__V1__ListQuarantineRequest Bandstand__V1__ListQuarantin
 typedef struct Bandstand__V1__ListQuarantineResponse Bandstand__V1__ListQuarantineResponse;
 typedef struct Bandstand__V1__QuarantinedReason Bandstand__V1__QuarantinedReason;
 typedef struct Bandstand__V1__QuarantinedLine Bandstand__V1__QuarantinedLine;
+typedef struct Bandstand__V1__GetReplayRequest Bandstand__V1__GetReplayRequest;
+typedef struct Bandstand__V1__GetReplayResponse Bandstand__V1__GetReplayResponse;
+typedef struct Bandstand__V1__ReplaySkipped Bandstand__V1__ReplaySkipped;
 
 
 /* --- enums --- */
@@ -102,7 +105,7 @@ struct  Bandstand__V1__Violation
 {
   ProtobufCMessage base;
   /*
-   * One of "schema", "missing", "range", "drift", "label", "rows".
+   * One of "schema", "missing", "range", "drift", "label", "rows", "replay".
    */
   char *rule;
   /*
@@ -504,6 +507,101 @@ struct  Bandstand__V1__QuarantinedLine
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks for what was replayed.
+ */
+struct  Bandstand__V1__GetReplayRequest
+{
+  ProtobufCMessage base;
+};
+#define BANDSTAND__V1__GET_REPLAY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__get_replay_request__descriptor) \
+     }
+
+
+typedef enum {
+  BANDSTAND__V1__GET_REPLAY_RESPONSE___LAST_ROUND_MILLISECONDS__NOT_SET = 0,
+  BANDSTAND__V1__GET_REPLAY_RESPONSE___LAST_ROUND_MILLISECONDS_LAST_ROUND_MILLISECONDS = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__GET_REPLAY_RESPONSE___LAST_ROUND_MILLISECONDS__CASE)
+} Bandstand__V1__GetReplayResponse__LastRoundMillisecondsCase;
+
+/*
+ * What was replayed since the process started.
+ */
+struct  Bandstand__V1__GetReplayResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Rounds that were done.
+   */
+  uint64_t rounds;
+  /*
+   * Pages replayed.
+   */
+  uint64_t pages;
+  /*
+   * Vectors compared, bit by bit.
+   */
+  uint64_t vectors;
+  /*
+   * Features compared, over all vectors.
+   */
+  uint64_t features;
+  /*
+   * How much differed. Every round with differences raises an alert too.
+   */
+  uint64_t differences;
+  /*
+   * The first differences, for people: what was served and what was replayed.
+   */
+  size_t n_first_differences;
+  char **first_differences;
+  /*
+   * What was not compared.
+   */
+  size_t n_skipped;
+  Bandstand__V1__ReplaySkipped **skipped;
+  /*
+   * Why the last round could not be done; empty when it was.
+   */
+  char *failure;
+  /*
+   * How long from one round to the next, in seconds; 0 when nothing is replayed.
+   */
+  uint32_t interval_seconds;
+  Bandstand__V1__GetReplayResponse__LastRoundMillisecondsCase _last_round_milliseconds_case;
+  union {
+    /*
+     * When the last of them began, in milliseconds since 1970-01-01 UTC; absent before the first.
+     */
+    int64_t last_round_milliseconds;
+  };
+};
+#define BANDSTAND__V1__GET_REPLAY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__get_replay_response__descriptor) \
+    , 0, 0, 0, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, BANDSTAND__V1__GET_REPLAY_RESPONSE___LAST_ROUND_MILLISECONDS__NOT_SET, {0} }
+
+
+/*
+ * Pages or shelves that were not compared.
+ */
+struct  Bandstand__V1__ReplaySkipped
+{
+  ProtobufCMessage base;
+  /*
+   * Why, for people.
+   */
+  char *reason;
+  /*
+   * How many.
+   */
+  uint64_t count;
+};
+#define BANDSTAND__V1__REPLAY_SKIPPED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__replay_skipped__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
 /* Bandstand__V1__CheckDatasetRequest methods */
 void   bandstand__v1__check_dataset_request__init
                      (Bandstand__V1__CheckDatasetRequest         *message);
@@ -846,6 +944,63 @@ Bandstand__V1__QuarantinedLine *
 void   bandstand__v1__quarantined_line__free_unpacked
                      (Bandstand__V1__QuarantinedLine *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__GetReplayRequest methods */
+void   bandstand__v1__get_replay_request__init
+                     (Bandstand__V1__GetReplayRequest         *message);
+size_t bandstand__v1__get_replay_request__get_packed_size
+                     (const Bandstand__V1__GetReplayRequest   *message);
+size_t bandstand__v1__get_replay_request__pack
+                     (const Bandstand__V1__GetReplayRequest   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__get_replay_request__pack_to_buffer
+                     (const Bandstand__V1__GetReplayRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__GetReplayRequest *
+       bandstand__v1__get_replay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__get_replay_request__free_unpacked
+                     (Bandstand__V1__GetReplayRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__GetReplayResponse methods */
+void   bandstand__v1__get_replay_response__init
+                     (Bandstand__V1__GetReplayResponse         *message);
+size_t bandstand__v1__get_replay_response__get_packed_size
+                     (const Bandstand__V1__GetReplayResponse   *message);
+size_t bandstand__v1__get_replay_response__pack
+                     (const Bandstand__V1__GetReplayResponse   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__get_replay_response__pack_to_buffer
+                     (const Bandstand__V1__GetReplayResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__GetReplayResponse *
+       bandstand__v1__get_replay_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__get_replay_response__free_unpacked
+                     (Bandstand__V1__GetReplayResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__ReplaySkipped methods */
+void   bandstand__v1__replay_skipped__init
+                     (Bandstand__V1__ReplaySkipped         *message);
+size_t bandstand__v1__replay_skipped__get_packed_size
+                     (const Bandstand__V1__ReplaySkipped   *message);
+size_t bandstand__v1__replay_skipped__pack
+                     (const Bandstand__V1__ReplaySkipped   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__replay_skipped__pack_to_buffer
+                     (const Bandstand__V1__ReplaySkipped   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ReplaySkipped *
+       bandstand__v1__replay_skipped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__replay_skipped__free_unpacked
+                     (Bandstand__V1__ReplaySkipped *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Bandstand__V1__CheckDatasetRequest_Closure)
@@ -902,6 +1057,15 @@ typedef void (*Bandstand__V1__QuarantinedReason_Closure)
 typedef void (*Bandstand__V1__QuarantinedLine_Closure)
                  (const Bandstand__V1__QuarantinedLine *message,
                   void *closure_data);
+typedef void (*Bandstand__V1__GetReplayRequest_Closure)
+                 (const Bandstand__V1__GetReplayRequest *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__GetReplayResponse_Closure)
+                 (const Bandstand__V1__GetReplayResponse *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__ReplaySkipped_Closure)
+                 (const Bandstand__V1__ReplaySkipped *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -929,6 +1093,10 @@ struct Bandstand__V1__Validation_Service
                           const Bandstand__V1__ListQuarantineRequest *input,
                           Bandstand__V1__ListQuarantineResponse_Closure closure,
                           void *closure_data);
+  void (*get_replay)(Bandstand__V1__Validation_Service *service,
+                     const Bandstand__V1__GetReplayRequest *input,
+                     Bandstand__V1__GetReplayResponse_Closure closure,
+                     void *closure_data);
 };
 typedef void (*Bandstand__V1__Validation_ServiceDestroy)(Bandstand__V1__Validation_Service *);
 void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service,
@@ -941,7 +1109,8 @@ void bandstand__v1__validation__init (Bandstand__V1__Validation_Service *service
       function_prefix__ ## accept_dataset,\
       function_prefix__ ## get_statistics,\
       function_prefix__ ## list_alerts,\
-      function_prefix__ ## list_quarantine  }
+      function_prefix__ ## list_quarantine,\
+      function_prefix__ ## get_replay  }
 void bandstand__v1__validation__check_dataset(ProtobufCService *service,
                                               const Bandstand__V1__CheckDatasetRequest *input,
                                               Bandstand__V1__CheckDatasetResponse_Closure closure,
@@ -962,6 +1131,10 @@ void bandstand__v1__validation__list_quarantine(ProtobufCService *service,
                                                 const Bandstand__V1__ListQuarantineRequest *input,
                                                 Bandstand__V1__ListQuarantineResponse_Closure closure,
                                                 void *closure_data);
+void bandstand__v1__validation__get_replay(ProtobufCService *service,
+                                           const Bandstand__V1__GetReplayRequest *input,
+                                           Bandstand__V1__GetReplayResponse_Closure closure,
+                                           void *closure_data);
 
 /* --- descriptors --- */
 
@@ -983,6 +1156,9 @@ extern const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_request__
 extern const ProtobufCMessageDescriptor bandstand__v1__list_quarantine_response__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__quarantined_reason__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__quarantined_line__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__get_replay_request__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__get_replay_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__replay_skipped__descriptor;
 extern const ProtobufCServiceDescriptor bandstand__v1__validation__descriptor;
 
 PROTOBUF_C__END_DECLS
