@@ -44,6 +44,10 @@ public enum IntakeLimits {
   public static let keptAsideLinesMin = 10_000
   /// How many accounts' pseudonyms are remembered while they are made.
   public static let accountsRemembered = 100_000
+  /// From how many objects on an hour of the log is merged.
+  public static let mergedObjectsMin = 16
+  /// How large merged objects of the log get, in bytes.
+  public static let mergedBytesMax = 16 << 20
   /// How many bytes are read from a file at once.
   public static let chunkBytes = 1 << 20
 }

@@ -4,7 +4,8 @@ import Storage
 
 /// Goes through a log hour by hour, and holds no more than one hour of it.
 ///
-/// Within an hour records come by moment; those of the same moment by key and line. Of records with the same identity in one
+/// Within an hour records come by moment; those of the same moment by batch, then by key and line. Objects that are merged while
+/// it reads are read where they stand then. Of records with the same identity in one
 /// hour only that of the latest batch comes, or the first of them: a sender that sent again after a crash counts once.
 public struct LogCursor<Record: Sendable>: Sendable {
   /// What was read so far.
@@ -61,12 +62,38 @@ public struct LogCursor<Record: Sendable>: Sendable {
     }
   }
 
+  /// What was found of a record, and how manieth it was.
+  private typealias Found = (identity: RecordIdentity, order: Int, record: Record)
+
+  /// How often an hour is read anew because its objects were merged meanwhile.
+  private static var attemptsMax: Int { 100 }
+
   private mutating func records(of keys: [String]) async throws -> [Record] {
-    var found: [(identity: RecordIdentity, order: Int, record: Record)] = []
+    guard let folder = keys.first.map({ $0.prefix(through: $0.lastIndex(of: "/") ?? $0.startIndex) }) else { return [] }
+    var keys = keys
+    let before = report
+    for _ in 0..<Self.attemptsMax {
+      if let found = try await found(in: keys) {
+        let kept = try await withoutForgotten(found)
+        report.records += UInt64(kept.count)
+        return kept.sorted { left, right in
+          (left.identity.moment, left.identity.taken, left.order)
+            < (right.identity.moment, right.identity.taken, right.order)
+        }.map(\.record)
+      }
+      report = before
+      keys = try await objects.list(prefix: String(folder))
+    }
+    throw StorageError.contended(what: "the log at \(folder)", attempts: Self.attemptsMax)
+  }
+
+  /// The records of objects; nil when one has gone since it was listed: what it had may stand in another.
+  private mutating func found(in keys: [String]) async throws -> [Found]? {
+    var found: [Found] = []
     var known: [RecordIdentity.Name: Int] = [:]
     for key in keys {
       var splitter = LineSplitter(lineBytesMax: IntakeLimits.logLineBytesMax)
-      guard let bytes = try await bytes(of: key) else { continue }
+      guard let bytes = try await bytes(of: key) else { return nil }
       var lines = splitter.take(bytes)
       if let last = splitter.finish() { lines.append(last) }
       report.objects += 1
@@ -83,20 +110,15 @@ public struct LogCursor<Record: Sendable>: Sendable {
         if identity.taken > found[before].identity.taken { found[before] = (identity, before, record) }
       }
     }
-    found = try await withoutForgotten(found)
-    report.records += UInt64(found.count)
-    return found.sorted { ($0.identity.moment, $0.order) < ($1.identity.moment, $1.order) }.map(\.record)
+    return found
   }
 
-  /// An object's bytes; nil when it has gone since it was listed: nothing of it was folded, or it was its last line's listener
-  /// who was forgotten.
+  /// An object's bytes; nil when there is none.
   private func bytes(of key: String) async throws -> [UInt8]? {
     do { return try await objects.get(key) } catch StorageError.notFound { return nil }
   }
 
-  private mutating func withoutForgotten(
-    _ found: [(identity: RecordIdentity, order: Int, record: Record)]
-  ) async throws -> [(identity: RecordIdentity, order: Int, record: Record)] {
+  private mutating func withoutForgotten(_ found: [Found]) async throws -> [Found] {
     let forgotten = try await accounts?.forgotten(among: Set(found.map(\.identity.listener))) ?? []
     guard !forgotten.isEmpty else { return found }
     let kept = found.filter { !forgotten.contains($0.identity.listener) }

@@ -71,7 +71,10 @@ public enum HomeAssembly {
     let keeper = LogKeeper(
       recovery: JournalRecovery(
         objects: stores.objects, online: profiles.online, accounts: stores.database, now: now),
-      seconds: configuration.recoverySeconds, logger: context.logger)
+      seconds: configuration.recoverySeconds,
+      compactor: LogCompactor(
+        objects: stores.objects, online: profiles.online, leases: stores.database, now: now),
+      compactionSeconds: configuration.compactionSeconds, now: now, logger: context.logger)
     var router = RPCRouter()
     HomeServer(
       shelves: shelves, pseudonyms: pseudonyms, pages: pages, events: events, profiles: profiles, forgetter: forgetter,

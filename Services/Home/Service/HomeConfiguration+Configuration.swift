@@ -25,13 +25,17 @@ extension HomeConfiguration: ServiceConfiguration {
     "How often it is looked whether a home or an import ended in the middle of writing events, and for how long one must have "
       + "been silent: what it left is finished then.")
 
+  private static let compactionKey = ConfigurationKey.integer(
+    "events.compactionSeconds", default: 3600, in: 0...604_800,
+    "How often the many small objects of an hour of the log are merged into few; of the last two days. 0 for never.")
+
   /// Its keys, in the order `--help` shows them.
   public static let keys =
     StoresConfiguration.keys + OnlineStoreConfiguration.keys + ShelvesConfiguration.keys
     + CatalogWatcherConfiguration.keys + [
       maskingKeyFileKey.description, candidatesKey.description, rankingKey.description,
       candidatesTimeoutKey.description,
-      rankingTimeoutKey.description, pageLogFlushKey.description, recoveryKey.description,
+      rankingTimeoutKey.description, pageLogFlushKey.description, recoveryKey.description, compactionKey.description,
     ]
 
   /// Reads every key.
@@ -47,5 +51,6 @@ extension HomeConfiguration: ServiceConfiguration {
     rankingTimeoutMilliseconds = try values.value(of: Self.rankingTimeoutKey)
     pageLogFlushMilliseconds = try values.value(of: Self.pageLogFlushKey)
     recoverySeconds = try values.value(of: Self.recoveryKey)
+    compactionSeconds = try values.value(of: Self.compactionKey)
   }
 }

@@ -25,4 +25,6 @@ public struct HomeConfiguration: Sendable {
   public var pageLogFlushMilliseconds: Int
   /// How often, and after how long, what sudden ends left is finished.
   public var recoverySeconds: Int
+  /// How often small objects of the log are merged; 0 for never.
+  public var compactionSeconds: Int
 }
