@@ -23,8 +23,6 @@ struct Demo: Sendable {
     "BANDSTAND_REPLAY_PAGES": "20",
     // Of 30 listeners, what the other tests have them do changes much.
     "BANDSTAND_MISSING_CHANGE_LIMIT": "0.3",
-    // What 30 listeners' held-back items say of factors is luck, and every run's pseudonyms draw anew.
-    "BANDSTAND_FACTORIZATION_GAIN_OVER_POPULARITY_LEAST": "-1",
   ]
 
   /// Runs it.
