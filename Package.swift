@@ -17,8 +17,12 @@ extension Target.Dependency {
   static let configuration = product(name: "Configuration", package: "swift-configuration")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
   static let inMemoryTracing = product(name: "InMemoryTracing", package: "swift-distributed-tracing")
   static let logging = product(name: "Logging", package: "swift-log")
+  static let mustache = product(name: "Mustache", package: "swift-mustache")
   static let metrics = product(name: "Metrics", package: "swift-metrics")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
@@ -103,6 +107,7 @@ let libraries: [Target] = [
   shared("Messages", ["CMessages", "CProtobufC", "RPC"]),
   shared("BandstandClient", ["Messages", "RPC", .logging, .nioPosix]),
   shared("Translation", ["Domain", "Features", "Messages"]),
+  shared("Wording", ["Features"]),
   shared("Telemetry", [.logging, .metrics, .nioCore, .nioHTTP1, .nioPosix]),
   shared(
     "Hosting",
@@ -147,16 +152,21 @@ let services: [Target] =
       .logging, .serviceLifecycle,
     ])
   + service(
+    "Console", executable: "console", library: "ConsoleService",
+    [
+      "Features", "Hosting", "Messages", "RPC", "Translation", "Wording", .httpTypes, .hummingbird,
+      .hummingbirdCore, .logging, .mustache, .nioCore, .serviceLifecycle,
+    ])
+  + service(
     "CommandLine", executable: "bandstand", library: "CommandLineTool",
     [
       "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "Models", "RPC", "Replay", "Simulation",
-      "Statistics",
-      "Storage", "Translation", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess, .systemPackage,
-      .unixSignals,
+      "Statistics", "Storage", "Translation", "Wording", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess,
+      .systemPackage, .unixSignals,
     ])
 
 /// The programs, for tests that start them.
-let programs: [Target.Dependency] = ["bandstand", "candidates", "home", "ranking", "training", "validation"]
+let programs: [Target.Dependency] = ["bandstand", "candidates", "console", "home", "ranking", "training", "validation"]
 
 let testTargets: [Target] = [
   .target(
@@ -171,8 +181,14 @@ let testTargets: [Target] = [
   tests(
     of: "CommandLineTool",
     [
-      "Features", "Hosting", "Intake", "Messages", "RPC", "Simulation", "Storage", "Support", .argumentParser, .logging,
-      .nioPosix,
+      "Features", "Hosting", "Intake", "Messages", "RPC", "Simulation", "Storage", "Support", "Wording",
+      .argumentParser, .logging, .nioPosix,
+    ]),
+  tests(
+    of: "ConsoleService",
+    [
+      "Features", "Hosting", "Intake", "Messages", "RPC", "Storage", "Support", "ValidationService", .asyncHTTPClient,
+      .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
     ]),
   tests(of: "Datasets", ["Domain", "Features", "Policies", .crypto]),
   tests(of: "Domain", ["Features"]),
@@ -289,6 +305,7 @@ let package = Package(
       url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON", "CommandLineArguments"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -296,6 +313,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-service-context", from: "1.5.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),

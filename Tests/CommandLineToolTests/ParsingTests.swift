@@ -98,7 +98,7 @@ struct ParsingTests {
   @Test(
     "What cannot be meant is refused before anything is done, and says what may be",
     arguments: [
-      ("run --port 70000", "65531"), ("run --port 65532", "65531"), ("run --port=-1", "65531"),
+      ("run --port 70000", "65529"), ("run --port 65532", "65529"), ("run --port=-1", "65529"),
       ("run --days=-1", "0 to 365"), ("run --listeners 2", "listeners"), ("run --weeks 0", "weeks"),
       ("run --weeks 9999999999", "weeks"), ("simulate w --weeks 53", "weeks"), ("page", "listener"),
       ("page x --cards=-1", "cards"), ("page x --home nowhere", "home"), ("page x --home h:99999", "home"),

@@ -39,7 +39,7 @@ struct RunFolderTests {
       #expect(started.isSuperset(of: service.peers), "\(service)")
       started.insert(service)
     }
-    #expect(FleetService.allCases.map(\.portOffset).sorted() == Array(0..<5))
+    #expect(FleetService.allCases.map(\.portOffset).sorted() == Array(0..<6))
     var addresses = FleetAddresses()
     for service in FleetService.allCases.dropLast() {
       addresses[service] = PeerAddress(host: "127.0.0.1", port: 9000 + service.portOffset)

@@ -1,5 +1,6 @@
 import Features
 import Testing
+import Wording
 
 @testable import CommandLineTool
 

@@ -24,11 +24,14 @@ struct ComposeTests {
       #expect(again.missed.isEmpty)
       #expect(again.shelves.keys == full.shelves.keys)
 
+      let read = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8080/quarantine').read().decode())"
+      #expect(try await ContainerEngine.execute(["python3", "-c", read]).contains("Nothing was kept aside"))
+
       try await project.run(["stop"])
       let endings = try await project.run(["ps", "--all", "--format", "{{.Service}} {{.ExitCode}}"])
       #expect(
         endings.split(separator: "\n").sorted() == [
-          "candidates 0", "home 0", "ranking 0", "training 0", "validation 0",
+          "candidates 0", "console 0", "home 0", "ranking 0", "training 0", "validation 0",
         ])
     }
   }

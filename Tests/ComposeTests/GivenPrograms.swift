@@ -4,7 +4,7 @@ import Support
 /// The programs this test run was built with, made ready for an image: without debug symbols, and with the libraries of
 /// the Swift runtime beside them, where they look first.
 enum GivenPrograms {
-  static let names = ["bandstand", "home", "candidates", "ranking", "validation", "training"]
+  static let names = ["bandstand", "home", "candidates", "ranking", "validation", "training", "console"]
 
   private static let built = URL(filePath: Program.path(".build/debug"))
   private static let image = URL(filePath: Program.path(".build/image"))

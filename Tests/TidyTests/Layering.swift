@@ -24,10 +24,11 @@ enum Layering {
       "Translation": ["Messages", "RPC", "Domain", "Features"],
       "Pipeline": ["Features", "Domain"],
       "Telemetry": [],
+      "Wording": ["Features"],
       "Hosting": ["RPC", "Messages", "Telemetry", "Storage", "Domain", "Features"],
     ]
     let shared = Set(table.keys).subtracting(["BandstandClient", "Simulation"])
-    for service in ["Home", "Candidates", "Ranking", "Validation", "Training"] {
+    for service in ["Home", "Candidates", "Ranking", "Validation", "Training", "Console"] {
       table["\(service)Service"] = shared
       table["\(service)Main"] = ["\(service)Service", "Hosting"]
     }
@@ -55,6 +56,9 @@ enum Layering {
     "Configuration": ["Hosting"],
     "CoreMetrics": ["Hosting", "RPC", "Telemetry", "ValidationService"],
     "NIOHTTP1": ["Storage", "Telemetry"],
+    "Hummingbird": ["ConsoleService"],
+    "HummingbirdCore": ["ConsoleService"],
+    "Mustache": ["ConsoleService"],
     "Tracing": ["RPC"],
     "NIOSSL": ["RPC"],
     "NIOTLS": ["RPC"],

@@ -3,11 +3,14 @@ import Glibc
 /// A file with the port a process listens on, in decimal and a newline: how a parent finds a child.
 ///
 /// It is there whole or not at all.
-struct PortFile {
+public struct PortFile: Sendable {
   let path: String
 
+  /// The file at that path.
+  public init(path: String) { self.path = path }
+
   /// Puts the port there, in place of what was there before.
-  func write(_ port: Int) throws(HostingError) {
+  public func write(_ port: Int) throws(HostingError) {
     let draft = "\(path).\(getpid())"
     let text = Array("\(port)\n".utf8)
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -23,7 +26,7 @@ struct PortFile {
   }
 
   /// The port; nil when there is none.
-  func read() -> Int? {
+  public func read() -> Int? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -34,7 +37,7 @@ struct PortFile {
   }
 
   /// Takes it away again.
-  func remove() {
+  public func remove() {
     unsafe unlink(path)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Storage
+import Wording
 
 /// Which database a catalog goes to.
 struct DatabaseOptions: ParsableArguments {

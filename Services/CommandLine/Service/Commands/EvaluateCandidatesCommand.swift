@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Intake
 import Models
+import Wording
 
 extension EvaluateCommand {
   /// `bandstand evaluate candidates`

@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Messages
 import RPC
+import Wording
 
 /// `bandstand page`
 struct PageCommand: AsyncParsableCommand {

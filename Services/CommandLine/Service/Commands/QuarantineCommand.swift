@@ -2,6 +2,8 @@ import ArgumentParser
 import Features
 import Intake
 import Messages
+import Translation
+import Wording
 
 extension ValidateCommand {
   /// `bandstand validate quarantine`
@@ -43,12 +45,4 @@ extension ValidateCommand {
       if response.unreadable > 0 { print("\(response.unreadable) lines of the quarantine itself cannot be read") }
     }
   }
-}
-
-extension Wire.QuarantinedReason {
-  fileprivate var place: String { line > 0 ? "\(source):\(line)" : source }
-}
-
-extension Wire.QuarantinedLine {
-  fileprivate var place: String { line > 0 ? "\(source):\(line)" : source }
 }

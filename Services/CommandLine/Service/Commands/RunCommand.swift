@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Hosting
 import Simulation
+import Wording
 
 /// `bandstand run`
 struct RunCommand: AsyncParsableCommand {
@@ -28,7 +29,10 @@ struct RunCommand: AsyncParsableCommand {
   var shelves = "compose/shelves.json"
 
   @Option(
-    help: "The first of five ports: home's, then candidates', ranking's, validation's, training's; 0 for any free.")
+    help: """
+      The first of seven ports: home's, then candidates', ranking's, validation's, training's, console's and its page's; \
+      0 for any free.
+      """)
   var port = 8001
 
   @OptionGroup var world: WorldArguments
@@ -37,9 +41,10 @@ struct RunCommand: AsyncParsableCommand {
   var days = 5
 
   func validate() throws {
-    let portMax = 65_536 - FleetService.allCases.count
+    let portMax = 65_536 - FleetService.portCount
     guard port == 0 || (1...portMax).contains(port) else {
-      throw ValidationError("--port must be 0, or from 1 to \(portMax): the services take five ports in a row")
+      throw ValidationError(
+        "--port must be 0, or from 1 to \(portMax): the services take \(FleetService.portCount) ports in a row")
     }
     guard (0...365).contains(days) else { throw ValidationError("--days must be from 0 to 365") }
     try world.options.check()
@@ -68,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
         print("\nFrom nothing to these pages in \(seconds) s.")
         if !once {
           print(ClientHint(home: addresses[.home], listener: scenario.exampleListener, moment: scenario.moment).text)
+          if let page = addresses.page { print("\nThe console: http://\(page)/") }
           await Self.stayUp(until: interruption)
         }
         await peers.close()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Simulation
+import Wording
 
 /// `bandstand simulate`
 struct SimulateCommand: AsyncParsableCommand {

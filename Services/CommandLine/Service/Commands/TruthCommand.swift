@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Features
 import Simulation
+import Wording
 
 extension SimulateCommand {
   /// `bandstand simulate truth`

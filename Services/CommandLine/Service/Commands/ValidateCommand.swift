@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Messages
+import Wording
 
 /// `bandstand validate`
 struct ValidateCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Intake
 import Messages
 import Storage
 import Synchronization
+import Wording
 
 /// The real Last.fm listening counts: stage 1 on real taste, and what it recommends to three real listeners.
 final class LastFMScenario: Scenario {

@@ -3,6 +3,7 @@ import Features
 import Messages
 import Simulation
 import Translation
+import Wording
 
 /// Simulated listeners in front of the real services: pages out, clicks and listens back in.
 struct VisitorLoop {

@@ -8,6 +8,7 @@ import Simulation
 import Storage
 import Synchronization
 import Translation
+import Wording
 
 /// A made world, end to end: history, first models, days of visits to the real services, training, pages.
 final class WorldScenario: Scenario {

@@ -5,6 +5,7 @@ import RPC
 import Simulation
 import Statistics
 import Translation
+import Wording
 
 /// The trained rankers against the popularity order, on the same candidates, judged by a made world's truth.
 ///

@@ -1,5 +1,6 @@
 import Intake
 import Messages
+import Wording
 
 /// Sends masked accounts to home, a batch at a time, and prints what became of them.
 struct AccountsUpload {

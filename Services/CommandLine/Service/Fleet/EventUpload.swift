@@ -1,5 +1,6 @@
 import Messages
 import RPC
+import Wording
 
 /// Sends events to home in batches, and adds up what became of them.
 struct EventUpload {

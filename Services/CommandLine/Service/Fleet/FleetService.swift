@@ -3,7 +3,7 @@ import RPC
 
 /// The services, in the order they are started: each after those it calls.
 enum FleetService: String, CaseIterable, Sendable {
-  case validation, training, candidates, ranking, home
+  case validation, console, training, candidates, ranking, home
 
   /// How far its port is from the first one.
   var portOffset: Int {
@@ -13,14 +13,18 @@ enum FleetService: String, CaseIterable, Sendable {
     case .ranking: 2
     case .validation: 3
     case .training: 4
+    case .console: 5
     }
   }
+
+  /// How many ports all of them take: one each, and the console's page.
+  static let portCount = allCases.count + 1
 
   /// The services it calls.
   var peers: [FleetService] {
     switch self {
     case .validation: []
-    case .training: [.validation]
+    case .training, .console: [.validation]
     case .candidates, .ranking: [.training]
     case .home: [.candidates, .ranking]
     }
@@ -30,6 +34,8 @@ enum FleetService: String, CaseIterable, Sendable {
 /// Where the services of a fleet listen.
 struct FleetAddresses: Sendable {
   private var addresses: [FleetService: PeerAddress] = [:]
+  /// The console's page; nil before it is open.
+  var page: PeerAddress?
 
   /// A service's address; nil before it listens.
   subscript(_ service: FleetService) -> PeerAddress? {

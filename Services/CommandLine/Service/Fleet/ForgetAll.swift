@@ -1,5 +1,6 @@
 import Messages
 import RPC
+import Wording
 
 /// Has home forget listeners, many at a time, and adds up what was removed.
 struct ForgetAll {

@@ -2,6 +2,7 @@ import Intake
 import Messages
 import Storage
 import Translation
+import Wording
 
 /// Sends the lines of a file to home, a batch at a time, and keeps aside what cannot be read.
 struct LinesUpload {

@@ -13,7 +13,7 @@ struct ServiceFleet: Sendable {
   let executables: String
   /// The file of shelves.
   let shelves: String
-  /// The first of five ports: home's; 0 to take any that are free.
+  /// The first of the ports, one after the other: home's; 0 to take any that are free.
   let portBase: Int
 
   /// How long a service may take to begin, and to stop.
@@ -26,6 +26,7 @@ struct ServiceFleet: Sendable {
   func running(_ body: @escaping @Sendable (FleetAddresses) async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       var addresses = FleetAddresses()
+      try? FileManager.default.removeItem(atPath: pagePortFile)
       for service in FleetService.allCases {
         let portFile = "\(folder)/\(service.rawValue).port"
         try? FileManager.default.removeItem(atPath: portFile)
@@ -35,6 +36,7 @@ struct ServiceFleet: Sendable {
           return false
         }
         addresses[service] = try await waiting(for: service, portFile: portFile, in: &group)
+        if service == .console { addresses.page = try await waiting(for: service, portFile: pagePortFile, in: &group) }
       }
       let ready = addresses
       group.addTask {
@@ -56,10 +58,12 @@ struct ServiceFleet: Sendable {
   }
 
   private func arguments(of service: FleetService, portFile: String, peers: FleetAddresses) -> [String] {
-    var arguments = storeFlags
-    arguments += ["--listen-port", "\(portBase == 0 ? 0 : portBase + service.portOffset)"]
-    arguments += ["--listen-port-file", portFile, "--log-format", "json"]
-    if service != .validation { arguments += ["--shelves-file", shelves] }
+    var arguments = ["--listen-port", port(service.portOffset), "--listen-port-file", portFile, "--log-format", "json"]
+    switch service {
+    case .console: arguments += ["--web-port", port(FleetService.portCount - 1), "--web-port-file", pagePortFile]
+    case .validation: arguments += storeFlags
+    default: arguments += storeFlags + ["--shelves-file", shelves]
+    }
     if service == .home {
       arguments += ["--stores-online", "sqlite:\(folder)/online.sqlite", "--masking-key-file", "\(folder)/masking.key"]
     }
@@ -68,6 +72,11 @@ struct ServiceFleet: Sendable {
     }
     return arguments
   }
+
+  /// The file that the console writes its page's port to.
+  private var pagePortFile: String { "\(folder)/page.port" }
+
+  private func port(_ offset: Int) -> String { "\(portBase == 0 ? 0 : portBase + offset)" }
 
   private func run(_ service: FleetService, arguments: [String]) async throws {
     let log = "\(folder)/logs/\(service.rawValue).jsonl"

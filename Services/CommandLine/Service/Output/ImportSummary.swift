@@ -1,5 +1,6 @@
 import Features
 import Intake
+import Wording
 
 /// What an import of events came to, for people.
 struct ImportSummary {

@@ -1,5 +1,6 @@
 import Features
 import Messages
+import Wording
 
 /// A Home page as text: shelves, cards, and why each stands there.
 struct PagePrinter {

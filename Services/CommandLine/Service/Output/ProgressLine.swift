@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// One line that says how far a long work is: rewritten in place on a terminal, printed at the end elsewhere.
 final class ProgressLine {

@@ -1,4 +1,5 @@
 import Intake
+import Wording
 
 /// What could not be used, for people.
 enum QuarantinePrinter {

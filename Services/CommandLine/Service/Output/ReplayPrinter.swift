@@ -1,4 +1,5 @@
 import Replay
+import Wording
 
 /// A replay's report as text.
 struct ReplayPrinter {

@@ -1,4 +1,5 @@
 import Messages
+import Wording
 
 /// A broken rule as text; for drift with both distributions beside each other.
 struct ViolationPrinter {

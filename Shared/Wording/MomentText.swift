@@ -1,9 +1,9 @@
-import Features
+public import Features
 
 /// Moments as people read them, in UTC.
-enum MomentText {
+public enum MomentText {
   /// Such as "2025-02-03 08:12". The year is the astronomers': 0 is the year before 1.
-  static func of(_ moment: Moment) -> String {
+  public static func of(_ moment: Moment) -> String {
     let (year, month, day) = civil(fromDay: moment.day)
     // Within the day, so that it is right before 1970 too.
     let minute = Int((moment.seconds - moment.day * 86_400) / 60 % 60)

@@ -1,0 +1,44 @@
+import Messages
+import RPC
+
+/// The validation service, as pages ask it.
+struct ValidationSource: Sendable {
+  private let target: RPCTarget
+  private let client: Wire.ValidationClient
+  private static let options = CallOptions(timeout: .seconds(10))
+
+  init(_ target: RPCTarget, _ client: Wire.ValidationClient) {
+    self.target = target
+    self.client = client
+  }
+
+  /// What was kept aside.
+  ///
+  /// - Throws: ``PageFailure`` for a wish that it refuses, and when it does not answer.
+  func quarantine(_ request: Wire.ListQuarantineRequest) async throws(PageFailure) -> Wire.ListQuarantineResponse {
+    do { return try await client.listQuarantine(request, options: Self.options) } catch { throw failure(error) }
+  }
+
+  /// The newest alerts.
+  ///
+  /// - Throws: ``PageFailure`` when it does not answer.
+  func alerts(_ request: Wire.ListAlertsRequest) async throws(PageFailure) -> Wire.ListAlertsResponse {
+    do { return try await client.listAlerts(request, options: Self.options) } catch { throw failure(error) }
+  }
+
+  private func failure(_ error: any Error) -> PageFailure {
+    guard let status = error as? RPCStatus else { return .unanswered("\(error)") }
+    if status.code == .invalidArgument { return .refused(status.message) }
+    return .unanswered(
+      "The validation service at \(target) does not answer (\(status.code): \(status.message)). Start it, or tell the console "
+        + "where it is with peers.validation.")
+  }
+}
+
+/// Why there is no page.
+enum PageFailure: Error, Equatable {
+  /// What was asked for cannot be.
+  case refused(String)
+  /// A service that was asked gave no answer.
+  case unanswered(String)
+}

@@ -1,0 +1,81 @@
+import AsyncHTTPClient
+import Hosting
+import Intake
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import ServiceLifecycle
+import Support
+import Testing
+
+@testable import ConsoleService
+
+@Suite("The console on the web") struct WebTests {
+  @Test("Pages are answered to GET and HEAD over a socket, may load nothing foreign, and end with the service")
+  func pages() async throws {
+    try await ConsoleBench.running { bench in
+      try await bench.keepAside(.unknownItem, count: 1)
+      try await serving(bench.site) { address in
+        let page = try await ask(.GET, address + "/quarantine?days=1&reason=unknownItem")
+        #expect(page.status == .ok && page.text.contains("events.jsonl:1"))
+        #expect(page.headers.first(name: "content-type") == "text/html; charset=utf-8")
+        #expect(page.headers.first(name: "content-security-policy")?.hasPrefix("default-src 'none'") == true)
+        #expect(page.headers.first(name: "x-content-type-options") == "nosniff")
+        let head = try await ask(.HEAD, address + "/quarantine")
+        #expect(head.status == .ok && head.text.isEmpty)
+        #expect(
+          try await ask(.GET, address + "/style.css").headers.first(name: "content-type")?.hasPrefix("text/css") == true
+        )
+        #expect(try await ask(.POST, address + "/quarantine").status == .methodNotAllowed)
+        #expect(try await ask(.GET, address + "/nothing").status == .notFound)
+        #expect(try await ask(.GET, address + "/quarantine?days=%3Cb%3E").text.contains("&lt;b&gt;"))
+      }
+    }
+  }
+
+  @Test("A port that is taken is named, with what to do")
+  func taken() async throws {
+    try await ConsoleBench.running { bench in
+      let holder = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .bind(host: "127.0.0.1", port: 0).get()
+      let port = holder.localAddress?.port ?? 0
+      let service = web(bench.site, WebConfiguration(port: port))
+      let error = await #expect(throws: ConsoleError.self) { try await service.run() }
+      #expect(
+        error?.description.contains("127.0.0.1:\(port)") == true && error?.description.contains("web.port") == true)
+      try await holder.close()
+    }
+  }
+
+  private func web(_ site: Site, _ configuration: WebConfiguration) -> WebService {
+    WebService(
+      configuration: configuration, site: site, group: MultiThreadedEventLoopGroup.singleton,
+      logger: ConsoleBench.logger)
+  }
+
+  /// Runs `body` with the site on a port, and ends it gracefully.
+  private func serving(_ site: Site, _ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    try await withTemporaryFolder { folder in
+      let file = "\(folder)/page.port"
+      let group = ServiceGroup(
+        services: [web(site, WebConfiguration(port: 0, portFile: file))], logger: ConsoleBench.logger)
+      try await withThrowingTaskGroup { tasks in
+        tasks.addTask { try await group.run() }
+        try await eventually("the page is open") { PortFile(path: file).read() != nil }
+        try await body("http://127.0.0.1:\(PortFile(path: file).read() ?? 0)")
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+      #expect(PortFile(path: file).read() == nil)
+    }
+  }
+
+  private func ask(
+    _ method: HTTPMethod, _ address: String
+  ) async throws -> (status: HTTPResponseStatus, headers: HTTPHeaders, text: String) {
+    var request = HTTPClientRequest(url: address)
+    request.method = method
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    return (response.status, response.headers, String(buffer: try await response.body.collect(upTo: 1 << 20)))
+  }
+}
