@@ -47,7 +47,7 @@ struct AccountReaderTests {
   func masked() async throws {
     let outcome = try await csv(
       """
-      Account ID,Name,E-mail,Date of birth,LATITUDE,Longitude,tier,platform,updated_at,city
+      accountId,Name,E-mail,dateOfBirth,LATITUDE,Longitude,tier,platform,updated_at,city
       u-1,"Lovelace, Ada",ada@example.org,1985-03-04,41.8827,-87.6233,Premium,PHONE,2024-01-02T03:04:05Z,12 Main Street
       u-2,,,,,,,,,
       u-3,,,2010-12-31,,,student,,1704164645,

@@ -118,6 +118,7 @@ enum Templates {
     .moment, .place { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
     .place { font-family: ui-monospace, monospace; font-size: .85em; white-space: normal; overflow-wrap: anywhere; }
     .reason { padding: .25rem 0; border-bottom: 1px solid var(--line); } meter { width: 10rem; vertical-align: middle; }
+    meter::-webkit-meter-optimum-value { background: #c4570a; } meter::-moz-meter-bar { background: #c4570a; }
     code { font-size: .85em; overflow-wrap: anywhere; }
     form { display: flex; gap: 1rem; flex-wrap: wrap; align-items: end; } input { width: 7rem; }
     .warning { border-left: 4px solid #c4570a; padding: .4rem .8rem; }

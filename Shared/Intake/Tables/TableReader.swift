@@ -75,7 +75,7 @@ struct TableReader: Sendable {
   }
 }
 
-/// The columns of a table, found by name in any writing: "Date of birth", "date_of_birth" and "DATE-OF-BIRTH" are one.
+/// The columns of a table, found by name in any writing: "Date of birth", "date_of_birth" and "dateOfBirth" are one.
 struct TableColumns: Sendable {
   /// The names as they stand in the table.
   let names: [String]
@@ -90,16 +90,18 @@ struct TableColumns: Sendable {
     self.source = source
     var indices: [String: Int] = [:]
     for (index, name) in names.enumerated() {
-      guard indices.updateValue(index, forKey: TextForm.key(name)) == nil else {
+      guard indices.updateValue(index, forKey: Self.key(name)) == nil else {
         throw .repeatedColumn(source: source, column: name)
       }
     }
     self.indices = indices
   }
 
+  private static func key(_ name: String) -> String { TextForm.key(name).filter { $0 != " " } }
+
   /// The index of the first of these names that there is; nil when there is none of them.
   func index(of candidates: [String]) -> Int? {
-    candidates.lazy.compactMap { indices[TextForm.key($0)] }.first
+    candidates.lazy.compactMap { indices[Self.key($0)] }.first
   }
 
   /// The index of a column that must be there.
