@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Messages
+import Wording
 
 extension ValidateCommand {
   /// `bandstand validate replay`
