@@ -3,7 +3,7 @@ import Testing
 /// Skipped where the container engine beside the repository is missing, or this is a container or no root.
 @Suite("Containers", .serialized, .enabled { await ContainerEngine.isUsable() })
 struct ComposeTests {
-  @Test("Five services come up; without ranking a page is poorer and says so, then it is full again, and all stop well")
+  @Test("Six services come up; without ranking a page is poorer and says so, then it is full again, and all stop well")
   func ranking() async throws {
     try #require(GivenPrograms.missing.isEmpty, "build first: \(GivenPrograms.missing) are not in .build/debug")
     try await ComposeProject.running { project in

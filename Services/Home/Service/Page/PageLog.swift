@@ -44,8 +44,12 @@ public actor PageLog: Service {
 
   /// Writes what is held, but for pages of listeners who asked to be forgotten, before or while they are written.
   ///
-  /// What could not be written is held for the next flush.
+  /// What could not be written is held for the next flush. Whoever asks may be cancelled; what is being written is everybody's.
   func flush() async throws {
+    try await Task { try await write() }.value
+  }
+
+  private func write() async throws {
     await turn.enter()
     defer { turn.leave() }
     let pages = held

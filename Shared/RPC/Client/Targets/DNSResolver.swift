@@ -6,6 +6,13 @@ public struct DNSResolver: AddressResolver {
   private let host: String
   private let port: Int
 
+  /// Threads for this alone: a lookup that a dead server keeps waiting for many seconds must hold up nothing else, such as files.
+  private static let threads: NIOThreadPool = {
+    let pool = NIOThreadPool(numberOfThreads: 4)
+    pool.start()
+    return pool
+  }()
+
   /// A resolver of `host`, whose servers all listen on `port`.
   public init(host: String, port: Int) {
     self.host = host
@@ -16,7 +23,7 @@ public struct DNSResolver: AddressResolver {
   ///
   /// - Throws: ``DNSError``.
   public func addresses() async throws -> [ServerAddress] {
-    try await NIOThreadPool.singleton.runIfActive { try Self.lookUp(host, port) }
+    try await Self.threads.runIfActive { try Self.lookUp(host, port) }
   }
 
   private static func lookUp(_ host: String, _ port: Int) throws(DNSError) -> [ServerAddress] {
