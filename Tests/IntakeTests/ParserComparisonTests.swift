@@ -50,7 +50,9 @@ struct ParserComparisonTests {
   /// passes over mistakes in fields that nobody asks for, and over a comma before the end. A number too small for a double is 0 for us.
   private func compare(_ line: [UInt8], isSpoiled: Bool = false, _ place: String) {
     let text = String(decoding: line, as: UTF8.self)
-    switch (ours(line), FormerDraft.read(line)) {
+    let result = (ours(line), FormerDraft.read(line))
+    if isSpoiled, Self.hasExtremeNumber(text), Self.isTold(result) { return }
+    switch result {
     case (.success(let ours), .success(let former)): #expect(ours == former, "\(place): \(text)")
     case (.failure(let ours), .failure(let former)):
       #expect(ours.reason == former.fault.reason || ours.reason == .malformedLine, "\(place): \(text)")
@@ -60,6 +62,20 @@ struct ParserComparisonTests {
     case (.success, .failure(let former)): Issue.record("\(place): taken, but \(former.fault) before: \(text)")
     case (.failure(let ours), .success) where isSpoiled && ours.reason == .malformedLine && ours.field.isEmpty: break
     case (.failure(let ours), .success): Issue.record("\(place): refused for \(ours), but taken before: \(text)")
+    }
+  }
+
+  /// Whether a number has more digits than a double, or an exponent far from 0: ours are read as doubles there, Foundation's
+  /// as decimals.
+  private static func hasExtremeNumber(_ text: String) -> Bool {
+    text.contains(/[0-9]{16,}|[0-9.]{17,}|[eE][+-]?[0-9]{2,}/)
+  }
+
+  /// Whether both took it, or both refused it.
+  private static func isTold(_ result: (Result<EventDraft, Rejection>, Result<EventDraft, FormerFault>)) -> Bool {
+    switch result {
+    case (.success, .success), (.failure, .failure): true
+    default: false
     }
   }
 
