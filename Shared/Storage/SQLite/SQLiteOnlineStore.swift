@@ -9,6 +9,9 @@ public struct SQLiteOnlineStore: OnlineStore {
   private let access: SQLiteAccess
   private let seenKeysMax: Int
 
+  /// How many keys are read on the caller's thread at most.
+  private static let keysReadHereMax = 4
+
   /// How many seen keys are remembered at least unless told otherwise, about 60 bytes each.
   public static let seenKeysMaxDefault = 10_000_000
   /// The largest the file may grow unless told otherwise, in bytes.
@@ -31,15 +34,18 @@ public struct SQLiteOnlineStore: OnlineStore {
     }
   }
 
-  /// One read of one snapshot.
+  /// One read of one snapshot; of a few keys, such as a page needs, on the caller's thread.
   public func read(_ keys: [String]) async throws -> [OnlineValue?] {
     try OnlineRule.check(keys)
-    return try await access.read { connection in
-      let statement = try connection.cachedStatement(sql: "SELECT value, version FROM value WHERE key = ?")
-      return try keys.map { key in
-        let cursor = try Row.fetchCursor(statement, arguments: [key])
-        return try withExtendedLifetime(cursor) { try cursor.next().map(Self.value) }
-      }
+    guard keys.count > Self.keysReadHereMax else { return try access.readHere { try Self.values(of: keys, in: $0) } }
+    return try await access.read { try Self.values(of: keys, in: $0) }
+  }
+
+  private static func values(of keys: [String], in connection: GRDB.Database) throws -> [OnlineValue?] {
+    let statement = try connection.cachedStatement(sql: "SELECT value, version FROM value WHERE key = ?")
+    return try keys.map { key in
+      let cursor = try Row.fetchCursor(statement, arguments: [key])
+      return try withExtendedLifetime(cursor) { try cursor.next().map(value) }
     }
   }
 
