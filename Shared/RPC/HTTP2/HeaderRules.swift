@@ -1,5 +1,4 @@
 import CNghttp2
-import Glibc
 
 /// What RFC 9113, sections 8.1 to 8.3, demands of a client's header lists.
 ///
@@ -17,6 +16,10 @@ struct HeaderRules {
   private typealias Text = UnsafeBufferPointer<UInt8>
 
   private static let contentLengthDigitsMaximum = 18
+  /// Fields about the connection, which HTTP/2 says by frames.
+  private static let connectionFields: [StaticString] = [
+    "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade",
+  ]
 
   private let mayHavePseudo: Bool
   private var pseudo: Pseudo = []
@@ -45,7 +48,8 @@ struct HeaderRules {
   private mutating func fault(in list: HeaderList) -> HeaderFault? {
     for index in list.indices {
       let fault = unsafe list.withField(at: index) { name, value in
-        unsafe name.first == UInt8(ascii: ":") ? take(pseudo: name, value) : take(name, value)
+        unsafe name.first == UInt8(ascii: ":")
+          ? take(pseudo: index, of: list, value) : take(index, of: list, name, value)
       }
       if let fault { return fault }
     }
@@ -61,25 +65,25 @@ struct HeaderRules {
     return pathIsAsterisk && !isOptions ? .asteriskPath : nil
   }
 
-  private mutating func take(pseudo name: Text, _ value: Text) -> HeaderFault? {
+  private mutating func take(pseudo index: Int, of list: HeaderList, _ value: Text) -> HeaderFault? {
     guard mayHavePseudo, !hasRegular else { return .pseudoBehindOthers }
     let field: Pseudo
     let isValid: Bool
-    if unsafe Self.isEqual(name, ":path") {
+    if list.isName(at: index, ":path") {
       field = .path
-      unsafe pathIsAsterisk = Self.isEqual(value, "*")
+      pathIsAsterisk = list.isValue(at: index, "*")
       unsafe isValid =
         nghttp2_check_path(value.baseAddress, value.count) != 0
         && (pathIsAsterisk || value.first == UInt8(ascii: "/"))
-    } else if unsafe Self.isEqual(name, ":method") {
+    } else if list.isName(at: index, ":method") {
       field = .method
-      unsafe isConnect = Self.isEqual(value, "CONNECT")
-      unsafe isOptions = Self.isEqual(value, "OPTIONS")
+      isConnect = list.isValue(at: index, "CONNECT")
+      isOptions = list.isValue(at: index, "OPTIONS")
       unsafe isValid = nghttp2_check_method(value.baseAddress, value.count) != 0
-    } else if unsafe Self.isEqual(name, ":scheme") {
+    } else if list.isName(at: index, ":scheme") {
       field = .scheme
       unsafe isValid = Self.isScheme(value)
-    } else if unsafe Self.isEqual(name, ":authority") {
+    } else if list.isName(at: index, ":authority") {
       field = .authority
       isValid = unsafe Self.isAuthority(value)
     } else {
@@ -89,7 +93,7 @@ struct HeaderRules {
     return pseudo.insert(field).inserted ? nil : .pseudoTwice
   }
 
-  private mutating func take(_ name: Text, _ value: Text) -> HeaderFault? {
+  private mutating func take(_ index: Int, of list: HeaderList, _ name: Text, _ value: Text) -> HeaderFault? {
     hasRegular = true
     guard unsafe nghttp2_check_header_name(name.baseAddress, name.count) != 0 else {
       return .name
@@ -97,29 +101,24 @@ struct HeaderRules {
     guard unsafe nghttp2_check_header_value_rfc9113(value.baseAddress, value.count) != 0 else {
       return .value
     }
-    return unsafe faultOfMeaning(name, value)
+    return unsafe faultOfMeaning(index, of: list, value)
   }
 
   /// What is wrong with a field that HTTP/2 has rules for.
-  private mutating func faultOfMeaning(_ name: Text, _ value: Text) -> HeaderFault? {
-    switch name.count {
-    case 2 where unsafe Self.isEqual(name, "te"):
-      return unsafe Self.isEqual(value, "trailers") ? nil : .te
-    case 4 where unsafe Self.isEqual(name, "host"):
+  private mutating func faultOfMeaning(_ index: Int, of list: HeaderList, _ value: Text) -> HeaderFault? {
+    if list.isName(at: index, "te") { return list.isValue(at: index, "trailers") ? nil : .te }
+    if list.isName(at: index, "host") {
       defer { hasHost = true }
       return unsafe Self.isAuthority(value) && !hasHost ? nil : .host
-    case 14 where unsafe Self.isEqual(name, "content-length"):
+    }
+    if list.isName(at: index, "content-length") {
       defer { hasContentLength = true }
       let isValid =
         unsafe (1...Self.contentLengthDigitsMaximum).contains(value.count)
         && value.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       return isValid && !hasContentLength ? nil : .contentLength
-    case 7 where unsafe Self.isEqual(name, "upgrade"), 10 where unsafe Self.isEqual(name, "connection"),
-      10 where unsafe Self.isEqual(name, "keep-alive"), 16 where unsafe Self.isEqual(name, "proxy-connection"),
-      17 where unsafe Self.isEqual(name, "transfer-encoding"):
-      return .connectionField
-    default: return nil
     }
+    return Self.connectionFields.contains { list.isName(at: index, $0) } ? .connectionField : nil
   }
 
   private static func isAuthority(_ value: Text) -> Bool {
@@ -134,11 +133,5 @@ struct HeaderRules {
       isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
-  }
-
-  @inline(__always)
-  private static func isEqual(_ text: Text, _ expected: StaticString) -> Bool {
-    guard text.count == expected.utf8CodeUnitCount, let start = text.baseAddress else { return false }
-    return unsafe memcmp(start, expected.utf8Start, text.count) == 0
   }
 }

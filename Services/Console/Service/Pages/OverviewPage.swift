@@ -27,9 +27,3 @@ struct OverviewPage: Sendable {
     newest = raised.alerts.prefix(5).map { AlertsPage.Alert($0) }
   }
 }
-
-/// A page that cannot be shown.
-struct ProblemPage: Sendable {
-  let title = "No page"
-  let reason: String
-}

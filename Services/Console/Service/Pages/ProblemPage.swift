@@ -1,0 +1,5 @@
+/// A page that cannot be shown.
+struct ProblemPage: Sendable {
+  let title = "No page"
+  let reason: String
+}
