@@ -1,28 +1,52 @@
 import Domain
 import Masking
 
-/// Masks events, and remembers the pseudonyms of accounts seen lately.
+/// Masks events on their way into batches, and remembers the pseudonyms of accounts seen lately, with their places in the batch.
 struct AccountMask {
+  private struct Known {
+    var pseudonym: ListenerIdentifier
+    /// Its number in the batch; nil when the batch has no event of it yet.
+    var index: Int32?
+  }
+
   private let pseudonyms: Pseudonyms
-  private var known: [ListenerIdentifier: ListenerIdentifier] = [:]
+  private var numbers: [ListenerIdentifier: Int] = [:]
+  private var known: [Known] = []
 
   init(pseudonyms: Pseudonyms) {
     self.pseudonyms = pseudonyms
   }
 
-  /// An event under its listener's pseudonym, with what stands for its own identifier.
-  mutating func masked(_ event: ListenerEvent) -> ListenerEvent {
-    var masked = event
-    masked.listener = pseudonym(of: event.listener)
-    masked.identifier = pseudonyms.identifier(ofEvent: event.identifier)
-    return masked
+  /// Says that what is added from here on goes to another batch.
+  mutating func beginBatch() {
+    for number in known.indices { known[number].index = nil }
   }
 
-  private mutating func pseudonym(of account: ListenerIdentifier) -> ListenerIdentifier {
-    if let pseudonym = known[account] { return pseudonym }
-    if known.count >= IntakeLimits.accountsRemembered { known.removeAll(keepingCapacity: true) }
-    let pseudonym = pseudonyms.pseudonym(ofAccount: account.description)
-    known[account] = pseudonym
-    return pseudonym
+  /// Adds an event under its listener's pseudonym, with what stands for its own identifier.
+  ///
+  /// - Throws: What the batch throws.
+  mutating func add(_ event: ListenerEvent, to batch: inout EventBatch, from origin: EventOrigin) throws(Rejection) {
+    let listener = index(of: event.listener, in: &batch)
+    let identifier = pseudonyms.identifier(ofEvent: event.identifier)
+    try batch.append(event, identifier: identifier, listener: listener, from: origin)
+  }
+
+  private mutating func index(of account: ListenerIdentifier, in batch: inout EventBatch) -> Int32 {
+    let number = number(of: account)
+    if let index = known[number].index { return index }
+    let index = batch.index(of: known[number].pseudonym)
+    known[number].index = index
+    return index
+  }
+
+  private mutating func number(of account: ListenerIdentifier) -> Int {
+    if let number = numbers[account] { return number }
+    if known.count >= IntakeLimits.accountsRemembered {
+      numbers.removeAll(keepingCapacity: true)
+      known.removeAll(keepingCapacity: true)
+    }
+    numbers[account] = known.count
+    known.append(Known(pseudonym: pseudonyms.pseudonym(ofAccount: account.description)))
+    return known.count - 1
   }
 }

@@ -41,7 +41,9 @@ public struct EventImport: Sendable {
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(service: "import", started: now()),
       now: now)
     var report = ImportReport()
-    while let batch = try await reader.next() {
+    // A batch ends with a piece of a file. Room is only taken where something is written to it.
+    var batch = ImportBatch(events: EventBatch(expecting: options.batchLinesMax + IntakeLimits.chunkBytes / 64))
+    while try await reader.next(&batch) {
       try await take(batch, with: taker, into: &report)
       progress(report)
     }

@@ -5,7 +5,7 @@ import Storage
 struct ImportBatch: Sendable {
   /// Names the batch for as long as its first file is the same.
   var name = ""
-  var events = EventBatch()
+  var events: EventBatch
   var rejected: [QuarantinedLine] = []
   /// The files, by the numbers that events' origins have.
   var sources: [String] = []

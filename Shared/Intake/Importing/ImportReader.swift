@@ -32,20 +32,20 @@ actor ImportReader {
     accounts = options.pseudonyms.map { AccountMask(pseudonyms: $0) }
   }
 
-  /// The next batch; nil at the end of all files.
+  /// Reads the next batch in the place of the one before, whose room it takes over; false at the end of all files.
   ///
   /// - Throws: `StorageError`; ``IntakeError``.
-  func next() async throws -> ImportBatch? {
-    var batch = ImportBatch()
-    // A batch ends with a piece of a file. Room is only taken where something is written to it.
-    batch.events = EventBatch(expecting: options.batchLinesMax + IntakeLimits.chunkBytes / 64)
+  func next(_ batch: inout ImportBatch) async throws -> Bool {
+    batch.events.removeAll()
+    batch = ImportBatch(events: batch.events)
+    accounts?.beginBatch()
     let moment = received()
     while batch.lines < options.batchLinesMax, batch.rejected.count < IntakeLimits.importBatchRejectedMax {
       if current == nil, try await !open(into: &batch) { break }
       try await readPiece(into: &batch, received: moment)
     }
     batch.isLast = current == nil && waiting.isEmpty
-    return batch.isEmpty ? nil : batch
+    return !batch.isEmpty
   }
 
   /// Opens the next file that was not imported yet, where it was left; false when there is none.
@@ -109,12 +109,15 @@ actor ImportReader {
     _ range: Range<Int>, of lines: borrowing LineBuffer, with reader: JSONReader, into batch: inout ImportBatch,
     received: Moment
   ) throws(Rejection) {
-    let draft = try reader.read(range, of: lines.bytes.span, as: EventDraft.Key.self) { (object) throws(Rejection) in
-      try EventDraft(object)
+    let event = try reader.read(range, of: lines.bytes.span, as: EventDraft.Key.self) { (object) throws(Rejection) in
+      try checker.check(EventDraft(object), received: received)
     }
-    let checked = try checker.check(draft, received: received)
-    let event = accounts?.masked(checked) ?? checked
-    try batch.events.append(event, from: EventOrigin(source: batch.sources.count - 1, line: lines.number))
+    let origin = EventOrigin(source: batch.sources.count - 1, line: lines.number)
+    if accounts == nil {
+      try batch.events.append(event, from: origin)
+    } else {
+      try accounts?.add(event, to: &batch.events, from: origin)
+    }
     let moment = event.event.moment
     guard let moments = batch.moments else { return batch.moments = moment...moment }
     if !moments.contains(moment) {

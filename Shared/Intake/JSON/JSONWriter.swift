@@ -32,6 +32,27 @@ struct JSONWriter {
     needsComma = true
   }
 
+  /// Fields that stand ready, to be added to many objects.
+  struct Fields {
+    /// With a comma in front, unless there is none.
+    fileprivate let bytes: [UInt8]
+
+    /// The fields that the body writes.
+    init(_ body: (inout JSONWriter) -> Void) {
+      var writer = JSONWriter()
+      writer.needsComma = true
+      body(&writer)
+      bytes = writer.bytes
+    }
+  }
+
+  /// Adds fields that stand ready.
+  mutating func add(_ fields: Fields) {
+    guard !fields.bytes.isEmpty else { return }
+    bytes.append(contentsOf: needsComma ? fields.bytes[...] : fields.bytes.dropFirst())
+    needsComma = true
+  }
+
   /// A field that is a list, of one value for each element.
   mutating func list<Element>(
     _ name: StaticString, _ elements: [Element], _ body: (inout JSONWriter, Element) throws(Rejection) -> Void
@@ -146,10 +167,13 @@ struct JSONWriter {
 
   private mutating func quoted(_ text: Span<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
-    let isPlain = text.indices.allSatisfy {
-      text[$0] >= 32 && text[$0] != UInt8(ascii: "\"") && text[$0] != UInt8(ascii: "\\")
+    // All are looked at, whatever the first is, for then many are at once.
+    var odd: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      odd |= (byte < 32 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
     }
-    if isPlain {
+    if odd == 0 {
       unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     } else {
       for index in text.indices { escaped(text[index]) }

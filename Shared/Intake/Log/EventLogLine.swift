@@ -9,25 +9,39 @@ public enum EventLogLine {
   public static func encode(_ event: ListenerEvent) throws(Rejection) -> [UInt8] {
     var writer = JSONWriter()
     let identifier = Array(event.identifier.utf8)
-    try write(
-      event.event, identifier: identifier.span, listener: event.listener, place: event.place, taken: event.taken,
-      into: &writer)
+    let frame = Frame(listener: event.listener, taken: event.taken)
+    try write(event.event, identifier: identifier.span, frame, place: event.place, into: &writer)
     return writer.bytes
+  }
+
+  /// What all lines of a listener's batch have in common.
+  struct Frame {
+    fileprivate let listener: JSONWriter.Fields
+    fileprivate let taken: JSONWriter.Fields
+
+    /// Lines of a listener, taken in a batch.
+    init(listener: ListenerIdentifier, taken: Moment?) {
+      self.listener = JSONWriter.Fields { writer in writer.field("listener", listener.description) }
+      self.taken = JSONWriter.Fields { writer in
+        if let taken { writer.field("taken", taken.milliseconds) }
+      }
+    }
   }
 
   /// Writes an event's line.
   static func write(
-    _ event: Event, identifier: Span<UInt8>, listener: ListenerIdentifier, place: CardPlace?, taken: Moment?,
-    into writer: inout JSONWriter
+    _ event: Event, identifier: Span<UInt8>, _ frame: Frame, place: CardPlace?, into writer: inout JSONWriter
   ) throws(Rejection) {
     writer.beginObject()
     writer.field("event", utf8: identifier)
-    writer.field("listener", listener.description)
+    writer.add(frame.listener)
     writer.field("moment", event.moment.milliseconds)
     try write(event.action, into: &writer)
-    writer.field("page", place?.page)
-    writer.field("shelf", place?.shelf)
-    if let taken { writer.field("taken", taken.milliseconds) }
+    if let place {
+      writer.field("page", place.page)
+      writer.field("shelf", place.shelf)
+    }
+    writer.add(frame.taken)
     writer.endObject()
     writer.endLine()
   }

@@ -3,16 +3,13 @@ import Features
 
 /// Checked events to be taken together.
 ///
-/// Holds about 130 bytes an event.
+/// Holds about 120 bytes an event.
 public struct EventBatch: Sendable {
   struct Entry {
     var event: Event
-    var fingerprint: UInt64
+    var identifier: EntryIdentifier
     /// Where the event came from.
     var origin: EventOrigin
-    /// Where its identifier begins in ``identifiers``.
-    var identifierStart: Int
-    var identifierCount: Int32
     /// Index of the listener.
     var listener: Int32
     /// Index of the hour.
@@ -21,26 +18,38 @@ public struct EventBatch: Sendable {
     var place: Int32
   }
 
+  /// An hour that events are about.
+  struct Hour {
+    /// Since 1970.
+    var number: Int64
+    /// How many events are about it.
+    var count: Int
+  }
+
   private(set) var entries: [Entry] = []
   private(set) var listeners: [ListenerIdentifier] = []
-  /// The hours that events are about, since 1970.
-  private(set) var hours: [Int64] = []
+  /// The hours that events are about.
+  private(set) var hours: [Hour] = []
   /// What its events tell of accounts, in their order.
   private(set) var accounts: [Account] = []
   private var places: [CardPlace] = []
-  /// All identifiers of events, one behind the other.
-  private var identifiers: [UInt8] = []
+  /// The identifiers that have no room in entries.
+  private var longIdentifiers: [[UInt8]] = []
   private var listenerIndices: [ListenerIdentifier: Int32] = [:]
   private var partitionIndices: [Int64: Int32] = [:]
   private var latestHour: (hour: Int64, partition: Int32) = (.min, 0)
 
-  /// How long a masked identifier is, in bytes.
-  private static let identifierBytesUsual = 23
-
   /// An empty batch, with room for so many events.
   public init(expecting count: Int = 0) {
     entries.reserveCapacity(count)
-    identifiers.reserveCapacity(count * Self.identifierBytesUsual)
+  }
+
+  /// Takes all out, and keeps the room that events had.
+  mutating func removeAll() {
+    var emptied = EventBatch()
+    swap(&emptied.entries, &entries)
+    emptied.entries.removeAll(keepingCapacity: true)
+    self = emptied
   }
 
   /// How many events it has.
@@ -52,33 +61,64 @@ public struct EventBatch: Sendable {
   ///
   /// - Throws: A rejection when a number of it is not finite, which no checked event has.
   public mutating func append(_ event: ListenerEvent, from origin: EventOrigin = EventOrigin()) throws(Rejection) {
+    try append(event, identifier: event.identifier, listener: index(of: event.listener), from: origin)
+  }
+
+  /// Adds an event under another identifier, and of another listener: the one that ``index(of:)`` gave a number.
+  ///
+  /// - Throws: A rejection when a number of it is not finite, which no checked event has.
+  mutating func append(
+    _ event: ListenerEvent, identifier: String, listener: Int32, from origin: EventOrigin
+  ) throws(Rejection) {
     try EventLogLine.check(event.event)
     if case .account(let attributes) = event.event.action {
-      accounts.append(Account(listener: event.listener, attributes: attributes, updated: event.event.moment))
+      accounts.append(
+        Account(listener: listeners[Int(listener)], attributes: attributes, updated: event.event.moment))
     }
-    let start = identifiers.count
-    identifiers += event.identifier.utf8
     if let place = event.place { places.append(place) }
     entries.append(
       Entry(
-        event: event.event, fingerprint: EventOrder.fingerprint(of: event.identifier), origin: origin,
-        identifierStart: start, identifierCount: Int32(identifiers.count - start), listener: index(of: event.listener),
+        event: event.event, identifier: entryIdentifier(identifier), origin: origin, listener: listener,
         partition: partition(of: event.event.moment), place: event.place == nil ? -1 : Int32(places.count - 1)))
   }
 
-  /// Writes an event's line of the log, with the batch it was taken in.
-  ///
-  /// - Throws: Never, for what ``append(_:from:)`` took.
-  func write(_ index: Int, taken: Moment, into writer: inout JSONWriter) throws(Rejection) {
-    let entry = entries[index]
-    let end = entry.identifierStart + Int(entry.identifierCount)
-    try EventLogLine.write(
-      entry.event, identifier: identifiers.span.extracting(entry.identifierStart..<end),
-      listener: listeners[Int(entry.listener)], place: entry.place < 0 ? nil : places[Int(entry.place)], taken: taken,
-      into: &writer)
+  /// The identifier's fingerprint: see ``EventOrder``.
+  func fingerprint(of entry: Entry) -> UInt64 {
+    withIdentifier(of: entry) { EventOrder.fingerprint(ofUTF8: $0) }
   }
 
-  private mutating func index(of listener: ListenerIdentifier) -> Int32 {
+  /// Writes the line that the log has of an entry.
+  ///
+  /// - Throws: Never, for what ``append(_:from:)`` took.
+  func write(_ entry: Entry, _ frame: EventLogLine.Frame, into writer: inout JSONWriter) throws(Rejection) {
+    try withIdentifier(of: entry) { (identifier) throws(Rejection) in
+      try EventLogLine.write(
+        entry.event, identifier: identifier, frame, place: entry.place < 0 ? nil : places[Int(entry.place)],
+        into: &writer)
+    }
+  }
+
+  private func withIdentifier<Result, Failure: Error>(
+    of entry: Entry, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let count = entry.identifier.count else {
+      let text = longIdentifiers[entry.identifier.number]
+      return try body(text.span)
+    }
+    return try body(entry.identifier.bytes.span.extracting(0..<count))
+  }
+
+  private mutating func entryIdentifier(_ identifier: String) -> EntryIdentifier {
+    guard identifier.utf8.count <= EntryIdentifier.bytesMax else {
+      longIdentifiers.append(Array(identifier.utf8))
+      return EntryIdentifier(numbered: longIdentifiers.count - 1)
+    }
+    var identifier = identifier
+    return identifier.withUTF8 { EntryIdentifier(unsafe $0.span) }
+  }
+
+  /// The number of a listener of the batch: a new one, unless it has one.
+  mutating func index(of listener: ListenerIdentifier) -> Int32 {
     if let index = listenerIndices[listener] { return index }
     let index = Int32(listeners.count)
     listenerIndices[listener] = index
@@ -87,15 +127,17 @@ public struct EventBatch: Sendable {
   }
 
   private mutating func partition(of moment: Moment) -> Int32 {
-    let hour = LogKeys.hourNumber(moment)
-    if latestHour.hour == hour { return latestHour.partition }
-    let partition = partitionIndices[hour] ?? Int32(hours.count)
-    if Int(partition) == hours.count {
-      hours.append(hour)
-      partitionIndices[hour] = partition
+    let number = LogKeys.hourNumber(moment)
+    if latestHour.hour != number {
+      let partition = partitionIndices[number] ?? Int32(hours.count)
+      if Int(partition) == hours.count {
+        hours.append(Hour(number: number, count: 0))
+        partitionIndices[number] = partition
+      }
+      latestHour = (number, partition)
     }
-    latestHour = (hour, partition)
-    return partition
+    hours[Int(latestHour.partition)].count += 1
+    return latestHour.partition
   }
 }
 

@@ -44,8 +44,14 @@ public struct EventOrder: Hashable, Comparable, Sendable {
   ///
   /// Two events of one listener are mistaken for each other with a chance below 1 in 10¹⁵ an event.
   public static func fingerprint(of identifier: String) -> UInt64 {
+    var identifier = identifier
+    return identifier.withUTF8 { fingerprint(ofUTF8: unsafe $0.span) }
+  }
+
+  /// The same of an identifier's UTF-8.
+  static func fingerprint(ofUTF8 identifier: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in identifier.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for index in identifier.indices { hash = (hash ^ UInt64(identifier[index])) &* 0x100_0000_01b3 }
     hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
     return hash ^ (hash >> 31)

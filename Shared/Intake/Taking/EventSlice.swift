@@ -2,9 +2,9 @@ import Domain
 import Features
 import Storage
 
-/// All events of some listeners of a batch, listener by listener, each one's in the order of their fold.
+/// All events of some listeners of a batch, listener by listener.
 struct EventSlice: Sendable {
-  /// A listener's events.
+  /// A listener's events, as they came.
   struct Part: Sendable {
     var listener: ListenerIdentifier
     var events: ArraySlice<Int32>
@@ -33,7 +33,19 @@ struct EventSlice: Sendable {
     ]
   }
 
-  /// Counts the events of each listener, puts them at their places, then sorts within each: most are in order already.
+  /// A listener's entries in the order of their fold: most are in it already.
+  func entries(of part: Part) -> [EventBatch.Entry] {
+    func precedes(_ left: EventBatch.Entry, _ right: EventBatch.Entry) -> Bool {
+      let (moment, other) = (left.event.moment, right.event.moment)
+      return moment == other ? batch.fingerprint(of: left) < batch.fingerprint(of: right) : moment < other
+    }
+    var entries = part.events.map { batch.entries[Int($0)] }
+    let isInOrder = entries.indices.dropFirst().allSatisfy { !precedes(entries[$0], entries[$0 - 1]) }
+    if !isInOrder { entries.sort(by: precedes) }
+    return entries
+  }
+
+  /// Counts the events of each listener, then puts them at their places.
   private static func parts(of batch: EventBatch) -> [Part] {
     var ends = [Int](repeating: 0, count: batch.listeners.count + 1)
     for entry in batch.entries { ends[Int(entry.listener) + 1] += 1 }
@@ -43,16 +55,6 @@ struct EventSlice: Sendable {
     for (index, entry) in batch.entries.enumerated() {
       order[ends[Int(entry.listener)]] = Int32(index)
       ends[Int(entry.listener)] += 1
-    }
-    func precedes(_ left: Int32, _ right: Int32) -> Bool {
-      let (left, right) = (batch.entries[Int(left)], batch.entries[Int(right)])
-      return (left.event.moment, left.fingerprint) < (right.event.moment, right.fingerprint)
-    }
-    for index in batch.listeners.indices {
-      let range = starts[index]..<starts[index + 1]
-      if zip(range, range.dropFirst()).contains(where: { precedes(order[$1], order[$0]) }) {
-        order[range].sort(by: precedes)
-      }
     }
     return batch.listeners.indices.map { index in
       Part(listener: batch.listeners[index], events: order[starts[index]..<starts[index + 1]])

@@ -79,20 +79,18 @@ public actor EventTaker {
       try await late.erase(from: unfinished.keys)
       await journal.end()
     }
-    let fold = try SliceFold(slice, values: try await online.read(SliceFold.keys(of: slice)))
+    let read = try SliceRead(slice, values: try await online.read(SliceRead.keys(of: slice)))
+    let taken = next(after: read.lastTaken)
+    let fold = try SliceFold(read, taken: taken)
     guard fold.count.accepted > 0 else { return fold.count }
-    let taken = next(after: fold.lastTaken)
-    let (count, listeners) = (fold.count, fold.listeners)
-    let logged = try fold.logged(taken: taken)
+    let logged = fold.logged
     let begun = try await journal.begin("events/", hours: logged.map(\.hour), at: now(), state: .writing)
-    async let writing: Void = write(logged, begun)
-    let changes = try fold.folded(taken: taken)
-    try await writing
+    try await write(logged, begun)
     // When somebody was faster nothing of these was folded, and all of it is begun anew.
-    guard try await journal.fold(changes) else { return nil }
-    try await late.erase(listeners, from: begun.keys)
+    guard try await journal.fold(fold.changes) else { return nil }
+    try await late.erase(fold.listeners, from: begun.keys)
     await journal.end()
-    return count.writing(logged.map(\.bytes.count))
+    return fold.count.writing(logged.map(\.bytes.count))
   }
 
   /// The name of a batch: later than the writer's last, and than the listeners'.

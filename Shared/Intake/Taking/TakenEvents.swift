@@ -78,6 +78,7 @@ struct TakenEvents: Hashable {
       if let place = table.place(of: fingerprint(index), in: offers) { isTaken[place] = true }
     }
     let forgotten = forgottenMinute
+    bytes.reserveCapacity(bytes.count + offers.count * Self.eventBytes)
     let novelties = zip(offers, firsts).map { offer, first in
       if isTaken[first] { return Novelty.duplicate }
       let minute = UInt32(clamping: offer.moment.milliseconds / 60_000)
