@@ -72,6 +72,23 @@ struct LogCompactorTests {
     try await pieces.expectWhole("in pieces")
   }
 
+  @Test("Hours that lie years apart are found by their objects, and merged each by itself")
+  func yearsApart() async throws {
+    let house = House(objects: MemoryObjectStore())
+    let years = [1970, 1999, 2024].map { Moment(milliseconds: Int64($0 - 1970) * 31_557_600_000 + 1) }
+    for (number, moment) in (0..<30).map({ ($0, years[$0 % 3]) }) {
+      let line = try EventLogLine.encode(Samples.like("e\(number)", of: "listener-1", at: moment))
+      try await house.objects.put(line, at: "\(LogKeys.events(moment))w\(number).jsonl")
+    }
+    var hours: [String] = []
+    let compactor = LogCompactor(
+      objects: house.objects, online: house.online, leases: house.accounts, now: { Samples.received })
+    let report = try await compactor.compact(Self.everything, objectsMin: 10) { hours.append($1) }
+    #expect(hours == years.map(LogKeys.events))
+    #expect(report.hours == 3 && report.removed == 30 && report.written == 3)
+    #expect(try await house.read().events.count == 30)
+  }
+
   @Test("What a writer's journal names is left alone until it is finished")
   func journal() async throws {
     let house = House(objects: MemoryObjectStore())

@@ -12,8 +12,8 @@ public struct Bandstand: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, PageCommand.self, SimulateCommand.self, ImportCommand.self, TrainCommand.self,
-      ModelsCommand.self, ForgetCommand.self, ValidateCommand.self, EvaluateCommand.self, FeaturesCommand.self,
-      ReplayCommand.self,
+      ModelsCommand.self, ForgetCommand.self, CompactCommand.self, ValidateCommand.self, EvaluateCommand.self,
+      FeaturesCommand.self, ReplayCommand.self,
     ])
 
   /// The command as read from the command line.

@@ -48,23 +48,28 @@ public struct LogCompactor: Sendable {
   /// - Parameters:
   ///   - objectsMin: From how many objects on an hour is worth it.
   ///   - bytesMax: How large a merged object gets, about.
+  ///   - progress: Told after each hour that has objects what was merged so far, and which hour that was.
   /// - Throws: `StorageError`. What was merged by then stays so.
   public func compact(
     _ window: Range<Moment>, objectsMin: Int = IntakeLimits.mergedObjectsMin,
-    bytesMax: Int = IntakeLimits.mergedBytesMax
+    bytesMax: Int = IntakeLimits.mergedBytesMax, progress: (Report, _ hour: String) -> Void = { _, _ in }
   ) async throws -> Report {
     var report = Report()
     guard !window.isEmpty else { return report }
     let last = Moment(milliseconds: window.upperBound.milliseconds - 1)
     for log in ["events/", "pages/"] {
-      for hour in LogKeys.hourNumber(window.lowerBound)...LogKeys.hourNumber(last) {
-        let prefix = LogKeys.hour(log, number: hour)
+      var place = LogKeys.hour(log, window.lowerBound)
+      // From one hour that has objects to the next.
+      while let first = try await objects.list(prefix: log, after: place, keysMax: 1).first,
+        let hour = LogKeys.hour(of: first), hour <= LogKeys.hour(log, last)
+      {
         // Most hours need nothing, and nobody has to wait for that.
-        guard try await objects.list(prefix: prefix, after: nil, keysMax: objectsMin).count >= objectsMin else {
-          continue
+        if try await objects.list(prefix: hour, after: nil, keysMax: objectsMin).count >= objectsMin {
+          report.add(
+            try await lease.held { try await compactHour(hour, objectsMin: objectsMin, bytesMax: bytesMax) })
         }
-        report.add(
-          try await lease.held { try await compactHour(prefix, objectsMin: objectsMin, bytesMax: bytesMax) })
+        progress(report, hour)
+        place = LogKeys.end(ofHour: hour)
       }
     }
     return report

@@ -15,6 +15,14 @@ enum LogKeys {
   /// "PREFIXdate=YYYY-MM-DD/hour=HH/"; moments outside of the years 1970 to 9999 count as the nearest within.
   static func hour(_ prefix: String, _ moment: Moment) -> String { hour(prefix, number: hourNumber(moment)) }
 
+  /// The hour, as ``hour(_:_:)`` has it, of an object's key; nil when it has none.
+  static func hour(of key: String) -> String? {
+    key.lastIndex(of: "/").map { String(key[...$0]) }
+  }
+
+  /// Behind every key of an hour, and before every key of later ones.
+  static func end(ofHour hour: String) -> String { "\(hour)~" }
+
   /// The hours since 1970 at a moment, within bounds.
   static func hourNumber(_ moment: Moment) -> Int64 {
     min(max(0, moment.milliseconds), IntakeLimits.momentMillisecondsMax) / 3_600_000
