@@ -71,7 +71,9 @@ struct ParsingTests {
     #expect(try parse("forget f g --file h", as: ForgetCommand.self).listeners == ["f", "g"])
     #expect(throws: (any Error).self) { try parse("forget", as: ForgetCommand.self) }
     #expect(try parse("import world w", as: ImportCommand.WorldCommand.self).folder == "w")
-    #expect(try parse("import lastfm l", as: ImportCommand.LastFMCommand.self).folder == "l")
+    let lastfm = try parse("import lastfm l --objects file:o", as: ImportCommand.LastFMCommand.self)
+    #expect(lastfm.folder == "l" && lastfm.objects.objects == "file:o")
+    #expect(try parse("compact --objects-min 4 --online memory:", as: CompactCommand.self).objectsMin == 4)
   }
 
   @Test("Models, checks, worlds and evaluations are read") func others() throws {
@@ -106,7 +108,7 @@ struct ParsingTests {
       ("evaluate candidates", "lastfm"), ("evaluate candidates --lastfm f --seeds 0", "1 to 1000"),
       ("evaluate ranking --day=-2", "0 to 365"), ("simulate truth w listener-1 song:7", "artist:7"),
       ("simulate truth w listener-1 artist:7 --position=-1", "0 to 99"), ("models roll-back", "model"),
-      ("dance", "dance"),
+      ("compact --objects-min 1", "2 to 1000000"), ("dance", "dance"),
     ])
   func wrong(_ words: String, _ said: String) {
     do {

@@ -2,6 +2,7 @@ import Domain
 import Features
 import FoundationEssentials
 import Intake
+import Storage
 import Testing
 
 @Suite("Last.fm files")
@@ -35,7 +36,8 @@ struct LastFMReaderTests {
       3\t1\t99999999999
       3\t1\tNaN
       """
-    let files = try await read(artists: Array(artists.utf8), plays: plays)
+    let objects = MemoryObjectStore()
+    let files = try await read(artists: Array(artists.utf8), plays: plays, objects: objects, shareMax: 1)
     #expect(files.artists.count == 1)
     #expect(files.plays.count == 1)
     let counts = files.quarantined.entries.mapValues(\.count)
@@ -45,18 +47,35 @@ struct LastFMReaderTests {
         .badCount: 3,
       ])
     #expect(files.quarantined.entries[.unknownItem]?.line == 6)
+    let kept = try await QuarantineReader(objects: objects).read(days: 1, before: Samples.received)
+    #expect(kept.tally.count == 12)
+    #expect(kept.lines.contains { $0.rejection.reason == .unknownItem && $0.line == 6 })
+  }
+
+  @Test("More lines that cannot be used than may be are an error, behind which they can be read")
+  func tooMany() async throws {
+    let objects = MemoryObjectStore()
+    await #expect(throws: IntakeError.self) {
+      try await self.read(
+        artists: Array("1\tA\tu\tp\n".utf8), plays: "2\t1\t5\nnothing\n", objects: objects,
+        shareMax: IntakeLimits.keptAsideShareMaxDefault)
+    }
+    let kept = try await QuarantineReader(objects: objects).read(days: 1, before: Samples.received)
+    #expect(kept.tally.entries[.malformedLine]?.count == 1)
   }
 
   @Test("A folder without the files, and an empty file, are clear errors")
   func absentFiles() async throws {
-    await #expect(throws: (any Error).self) { try await LastFMReader(folder: "/nonexistent") }
+    await #expect(throws: (any Error).self) {
+      try await LastFMReader(folder: "/nonexistent", quarantine: Self.quarantine())
+    }
     await #expect(throws: IntakeError.self) { try await self.read(artists: [], plays: "") }
   }
 
   // Skipped where the real files are not at hand: they are not ours to commit.
   @Test("The real files are read whole", .enabled(if: LastFMFolder.isPresent))
   func realFiles() async throws {
-    let files = try await LastFMReader(folder: LastFMFolder.path)
+    let files = try await LastFMReader(folder: LastFMFolder.path, quarantine: Self.quarantine())
     #expect(files.plays.count == 92_834)
     #expect(files.artists.count == 17_632)
     #expect(files.plays.reduce(0) { $0 + UInt64($1.plays) } == 69_183_975)
@@ -64,13 +83,24 @@ struct LastFMReaderTests {
     #expect(files.quarantined.isEmpty)
   }
 
-  private func read(artists: [UInt8], plays: String) async throws -> LastFMReader {
+  private static func quarantine(
+    _ objects: any ObjectStore = MemoryObjectStore(), shareMax: Double = IntakeLimits.keptAsideShareMaxDefault
+  ) -> ImportQuarantine {
+    ImportQuarantine(
+      objects: objects, received: Samples.received, limit: QuarantineLimit(share: shareMax))
+  }
+
+  private func read(
+    artists: [UInt8], plays: String, objects: any ObjectStore = MemoryObjectStore(),
+    shareMax: Double = IntakeLimits.keptAsideShareMaxDefault
+  ) async throws -> LastFMReader {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lastfm-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(artists).write(to: folder.appendingPathComponent("artists.dat"))
     try Data(plays.utf8).write(to: folder.appendingPathComponent("user_artists.dat"))
-    return try await LastFMReader(folder: folder.path)
+    return try await LastFMReader(
+      folder: folder.path, quarantine: Self.quarantine(objects, shareMax: shareMax))
   }
 }
 

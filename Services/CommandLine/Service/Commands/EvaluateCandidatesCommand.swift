@@ -1,7 +1,9 @@
 import ArgumentParser
 import FoundationEssentials
+import Hosting
 import Intake
 import Models
+import Storage
 import Wording
 
 extension EvaluateCommand {
@@ -32,7 +34,9 @@ extension EvaluateCommand {
     }
 
     func run() async throws {
-      let data = try await LastFMReader(folder: lastfm)
+      // Nothing is brought in, so what cannot be used is only told.
+      let aside = ImportQuarantine(objects: MemoryObjectStore(), received: .now)
+      let data = try await LastFMReader(folder: lastfm, quarantine: aside)
       let interactions = try Interactions(
         data.plays.map { PlayCount(listener: $0.listener, item: $0.artist, plays: Float($0.plays)) })
       var evaluations: [CandidateEvaluation] = []

@@ -57,10 +57,11 @@ struct ImportCommand: AsyncParsableCommand {
     var folder: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let data = try await LastFMReader(folder: folder)
+      let data = try await LastFMReader(folder: folder, quarantine: try await objects.quarantine())
       print(try await database.replaceCatalog(data.artists))
       QuarantinePrinter.print(data.quarantined)
       try await peers.withPeers { peers in

@@ -23,7 +23,9 @@ final class LastFMScenario: Scenario {
 
   func prepare() async throws {
     let line = ProgressLine("Read \(data)")
-    let reader = try await LastFMReader(folder: data)
+    let objects = try await StoreAddress("file:\(folder.path)/objects").openObjectStore()
+    let reader = try await LastFMReader(
+      folder: data, quarantine: ImportQuarantine(objects: objects, received: .now))
     let listeners = Set(reader.plays.map(\.listener)).count
     line.end(
       "\(Decimals.grouped(listeners)) listeners, \(Decimals.grouped(reader.artists.count)) artists, "
