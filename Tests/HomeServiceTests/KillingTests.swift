@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Killing home")
 struct KillingTests {
-  /// How often home is killed: `BANDSTAND_TEST_KILLS`, 12 unless it is set; a quarter as often with servers.
-  private static let kills = ProcessInfo.processInfo.environment["BANDSTAND_TEST_KILLS"].flatMap { Int($0) } ?? 12
+  /// How often home is killed: `BANDSTAND_TEST_KILLS`, 200 unless it is set; a sixteenth of that with servers, which take longer.
+  private static let kills = ProcessInfo.processInfo.environment["BANDSTAND_TEST_KILLS"].flatMap { Int($0) } ?? 200
   /// The last call that a life may end at: some are over before it, and end by a signal when their callers are done.
   private static let callsMax = 300
 
@@ -30,7 +30,7 @@ struct KillingTests {
   func recovered() async throws {
     var random = SeededGenerator.printed()
     let home = try await KilledHome()
-    for _ in 0..<max(2, Self.kills / 3) {
+    for _ in 0..<max(2, Self.kills / 16) {
       _ = try await home.live(until: CrashPoint.random(callsMax: Self.callsMax, using: &random), callsOfEach: 6)
     }
     let wasWhole = try await home.isWhole()
@@ -50,7 +50,7 @@ struct KillingTests {
       try await S3Server.with { objects in
         let home = try await KilledHome(objects: objects.address(), online: redis.address)
         let library = home.library
-        for kill in 0..<Self.kills / 4 {
+        for kill in 0..<max(3, Self.kills / 16) {
           let point = CrashPoint.random(callsMax: Self.callsMax, using: &random)
           switch kill % 3 {
           case 0: _ = try await home.live(until: point, callsOfEach: 4)
