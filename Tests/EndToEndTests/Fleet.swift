@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Support
 
-/// The five services over the stores that the demo left, each its own process on loopback.
+/// The services over the stores that the demo left, each its own process on loopback.
 actor Fleet {
   /// The demo whose stores they use.
   nonisolated let demo: Demo
@@ -13,12 +13,15 @@ actor Fleet {
 
   /// The services, each after those it calls.
   enum Service: String, CaseIterable, Sendable {
-    case validation, training, candidates, ranking, home
+    case validation, training, candidates, ranking, home, console
+
+    /// Those with methods of their own.
+    static let called = allCases.filter { $0 != .console }
 
     fileprivate var peers: [Service] {
       switch self {
       case .validation: []
-      case .training: [.validation]
+      case .training, .console: [.validation]
       case .candidates, .ranking: [.training]
       case .home: [.candidates, .ranking]
       }
@@ -42,10 +45,16 @@ actor Fleet {
     let portFile = demo.folder.path("\(service.rawValue).port")
     try? FileManager.default.removeItem(atPath: portFile)
     var arguments = [
-      "--stores-objects", "file:\(demo.run)/objects", "--stores-database", "sqlite:\(demo.run)/bandstand.sqlite",
       "--listen-port", "\(ports[service] ?? 0)", "--listen-port-file", portFile, "--log-format", "json",
     ]
-    if service != .validation { arguments += ["--shelves-file", shelves ?? demo.shelves] }
+    if service == .console {
+      arguments += ["--web-port", "0", "--web-port-file", pagePortFile]
+    } else {
+      arguments += [
+        "--stores-objects", "file:\(demo.run)/objects", "--stores-database", "sqlite:\(demo.run)/bandstand.sqlite",
+      ]
+    }
+    if ![.validation, .console].contains(service) { arguments += ["--shelves-file", shelves ?? demo.shelves] }
     if service == .home {
       arguments += [
         "--stores-online", "sqlite:\(demo.run)/online.sqlite", "--masking-key-file", "\(demo.run)/masking.key",
@@ -85,7 +94,7 @@ actor Fleet {
 
   /// The flags that lead `bandstand` to these services.
   private var flags: [String] {
-    Service.allCases.flatMap { ["--\($0.rawValue)", address(of: $0)] } + (security?.clientFlags("operator") ?? [])
+    Service.called.flatMap { ["--\($0.rawValue)", address(of: $0)] } + (security?.clientFlags("operator") ?? [])
   }
 
   /// Runs a command of `bandstand` that talks to these services.
@@ -113,6 +122,17 @@ actor Fleet {
   func page(of listener: String = "listener-1") async throws -> Bandstand.Ending {
     try await bandstand("page", listener, "--moment", "1768262400000")
   }
+
+  /// A page of the console, as a browser gets it.
+  func consolePage(_ path: String) async throws -> String {
+    let file = pagePortFile
+    try await eventually("the console's page is open") { FileManager.default.fileExists(atPath: file) }
+    let port = try String(contentsOfFile: file, encoding: .utf8).filter(\.isNumber)
+    return try await Program.check("curl", ["--silent", "--fail-with-body", "http://127.0.0.1:\(port)\(path)"])
+  }
+
+  /// Where the console writes the port of its page.
+  private nonisolated var pagePortFile: String { demo.folder.path("console-page.port") }
 
   /// Asks for pages until nothing is missing from one.
   func fullPage() async throws -> Bandstand.Ending {

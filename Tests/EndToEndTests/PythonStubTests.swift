@@ -62,7 +62,7 @@ extension EndToEnd {
       let python = try await PythonEnvironment.shared(packages: HomeClient.packages)
       let folder = try TemporaryFolder()
       var words = [Program.path("Tests/fixtures/stubs_client.py"), Program.path("protos"), folder.path("stubs")]
-      for service in Fleet.Service.allCases {
+      for service in Fleet.Service.called {
         words.append("\(service.rawValue)=\(try await EndToEnd.fleet.address(of: service))")
       }
       let output = try await Program.check(python, words)

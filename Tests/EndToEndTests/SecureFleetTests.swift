@@ -17,6 +17,10 @@ extension EndToEnd {
         let models = try await fleet.bandstand("models", "list")
         #expect(models.isSuccess, "\(models)")
 
+        // Asks validation for what was kept aside, and for alerts: its own rights are for these two.
+        let overview = try await fleet.consolePage("/")
+        #expect(overview.contains("<title>Overview"), "\(overview)")
+
         let words = ["page", "listener-1", "--home", await fleet.address(of: .home)]
         let stranger = try await Bandstand.run(words + security.clientFlags("stranger"))
         #expect(stranger.status == 1 && stranger.errors.contains("permissionDenied"), "\(stranger)")

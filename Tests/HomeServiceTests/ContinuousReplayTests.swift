@@ -12,6 +12,15 @@ import Testing
 
 @Suite("Continuous replay")
 struct ContinuousReplayTests {
+  @Test("Rounds that take long, as the log grows, come less often: a tenth of the time is theirs at most")
+  func pauses() {
+    var settings = ReplaySettings()
+    settings.seconds = 60
+    #expect(settings.pause(after: .zero) == .seconds(60))
+    #expect(settings.pause(after: .seconds(6)) == .seconds(60))
+    #expect(settings.pause(after: .seconds(100)) == .seconds(900))
+  }
+
   /// Stores whose catalog and popularity model are those that the bench serves by.
   private func setup() async throws -> HomeBench.Setup {
     var setup = HomeBench.Setup()

@@ -16,8 +16,8 @@ extension ValidationConfiguration: ServiceConfiguration {
 
   private static let replayKey = ConfigurationKey.integer(
     "replay.seconds", default: ReplaySettings().seconds, in: 0...604_800,
-    "How long from one replay of served vectors to the next; 0 for never. Each reads the whole event log when there are new "
-      + "pages, and holds the catalog.")
+    "How long from one replay of served vectors to the next at least; 0 for never. Each reads the whole event log when there "
+      + "are new pages, and holds the catalog; at most a tenth of the time is spent so.")
   private static let replayPagesKey = ConfigurationKey.integer(
     "replay.pages", default: ReplaySettings().pagesMax, in: 1...100_000, "How many pages are replayed at once at most.")
   private static let replaySettleKey = ConfigurationKey.integer(

@@ -31,12 +31,13 @@ public actor ContinuousReplay: Service {
     self.logger = logger
   }
 
-  /// Replays at once and then every interval until the process stops; does nothing when it is turned off.
+  /// Replays at once and then again and again, a tenth of the time at most, until the process stops; does nothing when it is
+  /// turned off.
   public func run() async throws {
     await cancelWhenGracefulShutdown {
       while self.settings.seconds > 0, !Task.isCancelled {
-        await self.roundLogging()
-        try? await Task.sleep(for: .seconds(self.settings.seconds))
+        let taken = await ContinuousClock().measure { await self.roundLogging() }
+        try? await Task.sleep(for: self.settings.pause(after: taken))
       }
     }
     try? await gracefulShutdown()
