@@ -55,7 +55,7 @@ struct EventImportTests {
 
   @Test("An import that is stopped anywhere goes on where it was, and every event counts once", arguments: 0..<6)
   func resumed(puts: Int) async throws {
-    let stores = ImportStores(objects: FailingObjectStore())
+    let stores = ImportStores(objects: SteeredObjectStore())
     let folder = try TemporaryFolder()
     for file in 0..<3 {
       let lines = (0..<400).map { Self.line("\(file)-\($0)", "account-\($0 % 40)", hour: $0 % 2) }
@@ -65,9 +65,9 @@ struct EventImportTests {
     var options = EventImportOptions()
     options.batchLinesMax = 100
     let files = try await ImportFile.files(at: folder.path)
-    await stores.failing?.fail(after: puts)
+    await stores.failing?.fail([.put], after: puts)
     await #expect(throws: StorageError.self) { try await stores.run(files, options) }
-    await stores.failing?.fail(after: nil)
+    await stores.failing?.mend()
     let report = try await stores.run(files, options)
     #expect(report.keptAside.isEmpty)
     for account in 0..<40 { #expect(try await stores.listens(of: "account-\(account)") == 30) }
@@ -208,7 +208,7 @@ struct ImportStores {
   let online = MemoryOnlineStore()
   let accounts = MemoryAccounts()
 
-  var failing: FailingObjectStore? { objects as? FailingObjectStore }
+  var failing: SteeredObjectStore? { objects as? SteeredObjectStore }
 
   func run(_ files: [ImportFile], _ options: EventImportOptions = EventImportOptions()) async throws -> ImportReport {
     try await EventImport(

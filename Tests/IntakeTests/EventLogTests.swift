@@ -98,15 +98,15 @@ struct EventLogTests {
 
   @Test("Nothing is lost when the store fails within a flush: the next one writes the rest")
   func failing() async throws {
-    let objects = FailingObjectStore()
+    let objects = SteeredObjectStore()
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "test"))
     let events = (0..<5).map { like("e\($0)", at: Samples.received.adding(seconds: Int64($0) * 3600)) }
     try await writer.append(events)
-    await objects.fail(after: 2)
+    await objects.fail([.put], after: 2)
     await #expect(throws: StorageError.self) { try await writer.flush() }
     await #expect(throws: StorageError.self) { try await writer.flush() }
     try await writer.append([like("later", at: Samples.received.adding(seconds: 9 * 3600))])
-    await objects.fail(after: nil)
+    await objects.mend()
     try await writer.flush()
     let (read, _) = try await all(EventLogReader(objects: objects).events(in: Self.everything))
     #expect(read.map(\.identifier) == events.map(\.identifier) + ["later"])
@@ -114,12 +114,12 @@ struct EventLogTests {
 
   @Test("A log that can neither write nor hold more refuses more")
   func bounded() async throws {
-    let objects = FailingObjectStore()
-    await objects.fail(after: 0)
+    let objects = SteeredObjectStore()
+    await objects.fail([.put], after: 0)
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "test"), bufferedBytesMax: 50)
     try await writer.append([like("held", at: Samples.received)])
     await #expect(throws: StorageError.self) { try await writer.append([like("refused", at: Samples.received)]) }
-    await objects.fail(after: nil)
+    await objects.mend()
     try await writer.flush()
     let (read, _) = try await all(EventLogReader(objects: objects).events(in: Self.everything))
     #expect(read.map(\.identifier) == ["held"])
@@ -127,7 +127,7 @@ struct EventLogTests {
 
   @Test("Many callers that flush at once share writes, and each finds its own event durable")
   func shared() async throws {
-    let objects = FailingObjectStore()
+    let objects = SteeredObjectStore()
     let writer = EventLogWriter(objects: objects, writer: LogWriterName(fixed: "test"))
     try await withThrowingTaskGroup { group in
       for number in 0..<100 {
@@ -142,7 +142,7 @@ struct EventLogTests {
       }
       try await group.waitForAll()
     }
-    #expect(await objects.puts <= 100)
+    #expect(await objects.count(.put) <= 100)
   }
 
   @Test("An event with a number that is not finite is refused, and its batch with it")

@@ -62,13 +62,13 @@ struct EventTakerTests {
 
   @Test("Nothing is folded that the log did not take")
   func logFirst() async throws {
-    let (objects, online) = (FailingObjectStore(), MemoryOnlineStore())
+    let (objects, online) = (SteeredObjectStore(), MemoryOnlineStore())
     let taker = Self.taker(objects, online)
-    await objects.fail(after: 0)
+    await objects.fail([.put], after: 0)
     let batch = try EventBatch([Samples.like("e", of: "a", at: Samples.received)])
     await #expect(throws: StorageError.self) { try await taker.take(batch) }
     #expect(try await ProfileStore(online: online).profile(of: Samples.listener("a")) == nil)
-    await objects.fail(after: nil)
+    await objects.mend()
     #expect(try await taker.take(batch).accepted == 1)
   }
 

@@ -11,7 +11,7 @@ import Testing
 struct JournalRecoveryTests {
   /// The stores of some writers, any of which may end at any of its writes.
   private struct House {
-    let objects = FailingObjectStore()
+    let objects = SteeredObjectStore()
     let online = RefusingOnlineStore()
     let accounts = MemoryAccounts()
 
@@ -65,13 +65,13 @@ struct JournalRecoveryTests {
     for (puts, folds) in [(1, 9), (2, 9), (3, 9), (9, 0), (9, 1), (9, 2), (9, 3), (9, 4)] {
       let house = House()
       _ = try await house.taker("first").take(try EventBatch(Array(events.prefix(10))))
-      await house.objects.fail(after: puts)
+      await house.objects.fail([.put], after: puts)
       await house.online.allow(folds)
       // This writer is never heard of again.
       await #expect(throws: StorageError.self) {
         try await house.taker("second", listenersMax: 2).take(try EventBatch(events))
       }
-      await house.objects.fail(after: nil)
+      await house.objects.mend()
       await house.online.allow(nil)
       try await house.recover()
       try await house.expectWhole("ended after \(puts) objects and \(folds) folds")
@@ -104,7 +104,7 @@ struct JournalRecoveryTests {
 
   @Test("A writer that was taken for gone and is not begins anew: nothing is lost and nothing counts twice")
   func notGone() async throws {
-    let (objects, online, accounts) = (GatedPuts(), MemoryOnlineStore(), MemoryAccounts())
+    let (objects, online, accounts) = (SteeredObjectStore(), MemoryOnlineStore(), MemoryAccounts())
     let taker = EventTaker(
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(fixed: "slow"),
       now: { Samples.received })
@@ -112,10 +112,9 @@ struct JournalRecoveryTests {
     let events = (0..<3).map {
       Samples.like("e\($0)", of: "listener-\($0)", at: Samples.received.adding(seconds: -3600 * Int64($0)))
     }
-    await objects.hold(after: 3)
+    await objects.hold(.put, after: 3)
     let slow = Task { try await taker.take(try EventBatch(events)) }
     await objects.waitUntilHeld()
-    await objects.letOthersThrough()
     let report = try await recovery.round(secondsMin: 0)
     #expect(report.events > 0 && report.events < 3)
     await objects.release()
@@ -131,12 +130,12 @@ struct JournalRecoveryTests {
 
   @Test("Nothing is left of a listener who is forgotten between a writer's question and its writing")
   func forgottenMeanwhile() async throws {
-    let (objects, online, accounts) = (GatedPuts(), MemoryOnlineStore(), MemoryAccounts())
+    let (objects, online, accounts) = (SteeredObjectStore(), MemoryOnlineStore(), MemoryAccounts())
     let taker = EventTaker(
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(fixed: "other-home"),
       now: { Samples.received })
     let (gone, stays) = (Samples.listener("listener-gone"), Samples.listener("listener-stays"))
-    await objects.hold(after: 1)
+    await objects.hold(.put, after: 1)
     let writing = Task {
       try await taker.take(
         try EventBatch([gone, stays].map { Samples.like("e", of: $0.description, at: Samples.received) }))
@@ -155,13 +154,13 @@ struct JournalRecoveryTests {
 
   @Test("Nothing is left of a listener who is forgotten while a page is written, nor of a writer that ended just then")
   func forgottenPages() async throws {
-    let (objects, online, accounts) = (GatedPuts(), MemoryOnlineStore(), MemoryAccounts())
+    let (objects, online, accounts) = (SteeredObjectStore(), MemoryOnlineStore(), MemoryAccounts())
     let writer = PageWriter(
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(fixed: "other-home"),
       now: { Samples.received })
     let pages = ["listener-gone", "listener-stays"].map { Samples.emptyPage("page-\($0.count)", of: $0) }
     let gone = Samples.listener("listener-gone")
-    await objects.hold(after: 1)
+    await objects.hold(.put, after: 1)
     let writing = Task { try await writer.write(pages) }
     await objects.waitUntilHeld()
     _ = await accounts.forget(gone, at: Samples.received)

@@ -110,14 +110,14 @@ struct LogCompactorTests {
   func reader() async throws {
     var random = SeededGenerator.printed()
     for stop in [0, 1, 5, 20, 39] {
-      let objects = PausedReads()
+      let objects = SteeredObjectStore()
       let house = House(objects: objects)
       try await house.fill(&random)
-      await objects.pause(after: stop)
+      await objects.hold(.get, after: stop)
       let reading = Task { try await house.read() }
-      await objects.waitUntilPaused()
+      await objects.waitUntilHeld()
       try await house.compact()
-      await objects.resume()
+      await objects.release()
       let (events, _) = try await reading.value
       #expect(events.count == 120 && Set(events).count == 120, "paused after \(stop)")
     }
@@ -130,12 +130,12 @@ struct LogCompactorTests {
     try await whole.fill(&random)
     let stored = try await Self.copy(whole.objects)
     for changes in 0...50 {
-      let objects = EndingObjectStore()
+      let objects = SteeredObjectStore()
       for (key, bytes) in stored { try await objects.put(bytes, at: key) }
       let house = House(objects: objects)
-      await objects.end(after: changes)
+      await objects.fail([.put, .delete], after: changes)
       do { try await house.compact() } catch is StorageError {}
-      await objects.end(after: nil)
+      await objects.mend()
       try await house.expectWhole("ended after \(changes) changes")
       try await house.compact(objectsMin: 2)
       try await house.expectWhole("finished after \(changes) changes")
@@ -174,80 +174,4 @@ struct LogCompactorTests {
     for key in try await objects.list(prefix: "") { stored.append((key, try await objects.get(key))) }
     return stored
   }
-}
-
-/// A store in memory that stops changing after so many changes, as if its user had ended.
-actor EndingObjectStore: ObjectStore {
-  private let store = MemoryObjectStore()
-  private var changesLeft: Int?
-
-  func end(after changes: Int?) { changesLeft = changes }
-
-  private func change() throws {
-    guard let left = changesLeft else { return }
-    guard left > 0 else { throw StorageError.full(path: "of the test") }
-    changesLeft = left - 1
-  }
-
-  func put(_ bytes: [UInt8], at key: String) async throws {
-    try change()
-    try await store.put(bytes, at: key)
-  }
-  func delete(_ key: String) async throws {
-    try change()
-    try await store.delete(key)
-  }
-  func get(_ key: String) async throws -> [UInt8] { try await store.get(key) }
-  func read(_ key: String, at offset: Int, bytesMax: Int) async throws -> [UInt8] {
-    try await store.read(key, at: offset, bytesMax: bytesMax)
-  }
-  func exists(_ key: String) async throws -> Bool { try await store.exists(key) }
-  func list(prefix: String, after start: String?, keysMax: Int) async throws -> [String] {
-    try await store.list(prefix: prefix, after: start, keysMax: keysMax)
-  }
-}
-
-/// A store in memory of which one read waits, and no other.
-actor PausedReads: ObjectStore {
-  private let store = MemoryObjectStore()
-  private var readsLeft: Int?
-  private var paused: CheckedContinuation<Void, Never>?
-  private var waiter: CheckedContinuation<Void, Never>?
-
-  func pause(after reads: Int) { readsLeft = reads }
-
-  /// Returns when a read is held up.
-  func waitUntilPaused() async {
-    if paused == nil { await withCheckedContinuation { waiter = $0 } }
-  }
-
-  func resume() {
-    readsLeft = nil
-    paused?.resume()
-    paused = nil
-  }
-
-  func get(_ key: String) async throws -> [UInt8] {
-    if let left = readsLeft {
-      readsLeft = left > 0 ? left - 1 : nil
-      if left == 0 {
-        await withCheckedContinuation { read in
-          paused = read
-          waiter?.resume()
-          waiter = nil
-        }
-      }
-    }
-    return try await store.get(key)
-  }
-
-  func put(_ bytes: [UInt8], at key: String) async throws { try await store.put(bytes, at: key) }
-  func read(_ key: String, at offset: Int, bytesMax: Int) async throws -> [UInt8] {
-    try await store.read(key, at: offset, bytesMax: bytesMax)
-  }
-  func exists(_ key: String) async throws -> Bool { try await store.exists(key) }
-  func list(prefix: String, after start: String?, keysMax: Int) async throws -> [String] {
-    try await store.list(prefix: prefix, after: start, keysMax: keysMax)
-  }
-  func delete(_ key: String) async throws { try await store.delete(key) }
 }

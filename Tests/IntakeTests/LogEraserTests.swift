@@ -38,7 +38,7 @@ struct LogEraserTests {
 
   @Test("One pass takes out the lines of many listeners, and tells each one's")
   func many() async throws {
-    let store = CountingObjectStore()
+    let store = SteeredObjectStore()
     for hour in 0..<4 {
       let lines = (0..<50).map { #"{"listener":"pseudonym-\#($0)","event":"\#(hour)"}"# + "\n" }.joined()
       try await store.put(Array(lines.utf8), at: "events/date=2024-01-01/hour=0\(hour)/w-1.jsonl")
@@ -46,9 +46,9 @@ struct LogEraserTests {
     let gone = try (10..<40).map { try #require(ListenerIdentifier("pseudonym-\($0)")) }
     let eraser = LogEraser(objects: store)
     #expect(try await eraser.erase(gone).map(\.lines) == gone.map { _ in ["events": 4] })
-    #expect(await store.gets == 4)
+    #expect(await store.count(.get) == 4)
     #expect(try await eraser.occurrences(of: gone) == gone.map { _ in [:] })
-    #expect(await store.gets == 8)
+    #expect(await store.count(.get) == 8)
     let left = try await store.get("events/date=2024-01-01/hour=00/w-1.jsonl")
     #expect(left.count { $0 == UInt8(ascii: "\n") } == 20)
   }
