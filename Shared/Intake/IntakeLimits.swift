@@ -44,6 +44,8 @@ public enum IntakeLimits {
   public static let keptAsideLinesMin = 10_000
   /// How many accounts' pseudonyms are remembered while they are made.
   public static let accountsRemembered = 100_000
+  /// How long after a writer was taken for gone what it still put is looked for, in seconds.
+  public static let settledSeconds: Int64 = 3600
   /// From how many objects on an hour of the log is merged.
   public static let mergedObjectsMin = 16
   /// How large merged objects of the log get, in bytes.

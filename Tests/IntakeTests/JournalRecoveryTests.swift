@@ -22,9 +22,10 @@ struct JournalRecoveryTests {
     }
 
     @discardableResult
-    func recover(secondsMin: Int64 = 0) async throws -> JournalRecovery.Report {
-      try await JournalRecovery(objects: objects, online: online, accounts: accounts, now: { Samples.received })
-        .round(secondsMin: secondsMin)
+    func recover(secondsMin: Int64 = 0, after seconds: Int64 = 0) async throws -> JournalRecovery.Report {
+      try await JournalRecovery(
+        objects: objects, online: online, accounts: accounts, now: { Samples.received.adding(seconds: seconds) }
+      ).round(secondsMin: secondsMin)
     }
 
     /// The log's events as they stand, none left out.
@@ -81,6 +82,7 @@ struct JournalRecoveryTests {
       #expect(try await house.logged().count == events.count)
       try await house.recover()
       #expect(try await house.recover() == JournalRecovery.Report())
+      #expect(try await house.recover(after: IntakeLimits.settledSeconds) == JournalRecovery.Report())
       #expect(try await house.objects.list(prefix: "journals/").isEmpty)
     }
   }
@@ -126,6 +128,29 @@ struct JournalRecoveryTests {
     }
     #expect(logged.map(\.identifier).sorted() == ["e0", "e1", "e2"])
     #expect(try await taker.take(try EventBatch(events)).duplicates == 3)
+  }
+
+  @Test("What a writer that was taken for gone still put, before it did end, is folded when it must have come")
+  func lastPut() async throws {
+    let (objects, online, accounts) = (MemoryObjectStore(), MemoryOnlineStore(), MemoryAccounts())
+    let event = Samples.like("e", of: "listener-1", at: Samples.received)
+    let entry = JournalEntry(
+      state: .writing, since: Samples.received, log: "events/", sequence: 1,
+      hours: [LogKeys.hourNumber(Samples.received)])
+    try await online.set(entry.encoded, at: WriteJournal.key(of: "frozen"))
+    try await objects.put([], at: WriteJournal.prefix + "frozen")
+    func round(after seconds: Int64) async throws -> JournalRecovery.Report {
+      try await JournalRecovery(
+        objects: objects, online: online, accounts: accounts, now: { Samples.received.adding(seconds: seconds) }
+      ).round(secondsMin: 60)
+    }
+    #expect(try await round(after: 61) == JournalRecovery.Report(writers: 1))
+    try await objects.put(try EventLogLine.encode(event), at: entry.keys(of: "frozen")[0])
+    #expect(try await round(after: 122) == JournalRecovery.Report())
+    #expect(try await round(after: 61 + IntakeLimits.settledSeconds) == JournalRecovery.Report(events: 1))
+    #expect(try await ProfileStore(online: online).profile(of: event.listener)?.eventCount == 1)
+    #expect(try await objects.list(prefix: "events/").allSatisfy { !$0.contains("frozen") })
+    #expect(try await online.get(WriteJournal.key(of: "frozen")) == nil)
   }
 
   @Test("Nothing is left of a listener who is forgotten between a writer's question and its writing")

@@ -9,6 +9,8 @@ struct JournalEntry: Hashable {
     case writing
     /// Objects stand, and are folded if they are events.
     case written
+    /// Taken over from a writer that was taken for gone: what stood is folded; what comes of it yet is not.
+    case settled
   }
 
   var state: State

@@ -9,7 +9,8 @@ public import Storage
 ///
 /// A writer is taken for gone when its entry in the journal is of some time ago. Should it be there after all, it notices that its
 /// entry was taken over, and begins what it was about anew under another name; so nothing depends on clocks but how soon this
-/// is. Any number of recoveries may run at once, and each may end at any point: the next goes on.
+/// is. Objects that such a writer still put, and did not live to remove, are looked for ``IntakeLimits/settledSeconds`` later,
+/// and finished too. Any number of recoveries may run at once, and each may end at any point: the next goes on.
 public struct JournalRecovery: Sendable {
   /// What a round came to.
   public struct Report: Sendable, Equatable {
@@ -22,8 +23,13 @@ public struct JournalRecovery: Sendable {
     /// Objects that cannot be read and were left as they are.
     public var unreadable = 0
 
-    /// Nothing.
-    public init() {}
+    /// Nothing, but for what is named.
+    public init(writers: Int = 0, events: Int = 0, listeners: Int = 0, unreadable: Int = 0) {
+      self.writers = writers
+      self.events = events
+      self.listeners = listeners
+      self.unreadable = unreadable
+    }
   }
 
   private let objects: any ObjectStore
@@ -71,16 +77,25 @@ public struct JournalRecovery: Sendable {
     guard var entry = JournalEntry(decoding: stands.bytes) else {
       return try await objects.delete(WriteJournal.prefix + writer)
     }
-    guard entry.since.adding(seconds: secondsMin) <= now() else { return }
+    let state = entry.state
+    let seconds = state == .settled ? IntakeLimits.settledSeconds : secondsMin
+    guard entry.since.adding(seconds: seconds) <= now() else { return }
     entry.since = now()
     let claim = OnlineChange(OnlineEntry(key: key, value: entry.encoded), read: stands.version)
-    guard try await online.replace([claim], markingSeen: []) != nil else { return }
+    guard let claimed = try await online.replace([claim], markingSeen: []) else { return }
     let keys = entry.keys(of: writer)
-    if entry.state == .writing { try await takeAnew(keys, into: &report) }
+    if state != .written { try await takeAnew(keys, into: &report) }
     report.listeners += try await late.erase(from: keys).count
-    report.writers += 1
-    try await objects.delete(WriteJournal.prefix + writer)
-    try await online.delete(key)
+    if state != .settled { report.writers += 1 }
+    if state == .writing {
+      // Its last put may be on the way: the entry stays until that has come, if ever it does.
+      entry.state = .settled
+      let settled = OnlineChange(OnlineEntry(key: key, value: entry.encoded), read: claimed)
+      _ = try await online.replace([settled], markingSeen: [])
+    } else {
+      try await objects.delete(WriteJournal.prefix + writer)
+      try await online.delete(key)
+    }
   }
 
   /// Takes the events of objects that were not folded, then removes the objects.
