@@ -44,6 +44,21 @@ struct EventTakerTests {
     #expect(try await logged(objects).map(\.event.moment) == [moment, moment])
   }
 
+  @Test("Identifiers of every length are logged as they are, in order by their fingerprints, and known again")
+  func identifiers() async throws {
+    let (objects, online) = (MemoryObjectStore(), MemoryOnlineStore())
+    let taker = Self.taker(objects, online)
+    let names = (4...ListenerEvent.identifierBytesMax).flatMap { length in
+      ["", "\u{e9}\"\\"].map { $0 + String(repeating: "x", count: length - $0.utf8.count) }
+    }
+    let events = names.shuffled().map { Samples.like($0, of: "a", at: Samples.received) }
+    let count = try await taker.take(try EventBatch(events))
+    #expect((count.accepted, count.duplicates) == (events.count, 0))
+    let logged = try await logged(objects).map(\.identifier)
+    #expect(logged == names.sorted { EventOrder.fingerprint(of: $0) < EventOrder.fingerprint(of: $1) })
+    #expect(try await taker.take(try EventBatch(events.reversed())).duplicates == events.count)
+  }
+
   @Test("A batch that was logged and not folded, as after a crash, counts once when it is sent again")
   func crash() async throws {
     let (objects, online) = (MemoryObjectStore(), RefusingOnlineStore())
