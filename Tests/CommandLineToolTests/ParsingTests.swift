@@ -57,11 +57,12 @@ struct ParsingTests {
     let catalog = try parse("import catalog f --database memory:", as: ImportCommand.CatalogCommand.self)
     #expect(catalog.database.database == "memory:")
     let events = try parse("import events p", as: ImportCommand.EventsCommand.self)
-    #expect(events.source == "p" && events.keptAsideMax == 1 && events.maskingKeyFile == nil && !events.anew)
+    #expect(events.source == "p" && events.keptAside.keptAsideMax == 1 && events.maskingKeyFile == nil && !events.anew)
     let other = try parse(
       "import events s3:x --prefix 2026/ --kept-aside-max 0.5 --objects file:o --online memory: --anew",
       as: ImportCommand.EventsCommand.self)
-    #expect(other.prefix == "2026/" && other.keptAsideMax == 0.5 && other.objects.objects == "file:o" && other.anew)
+    #expect(
+      other.prefix == "2026/" && other.keptAside.keptAsideMax == 0.5 && other.objects.objects == "file:o" && other.anew)
     #expect(throws: (any Error).self) { try parse("import events p --kept-aside-max 101", as: ImportCommand.self) }
     let accounts = try parse("import accounts f --table t --zone +02:00", as: ImportCommand.AccountsCommand.self)
     #expect((accounts.source, accounts.table.table, accounts.zone) == ("f", "t", "+02:00"))
@@ -71,8 +72,8 @@ struct ParsingTests {
     #expect(try parse("forget f g --file h", as: ForgetCommand.self).listeners == ["f", "g"])
     #expect(throws: (any Error).self) { try parse("forget", as: ForgetCommand.self) }
     #expect(try parse("import world w", as: ImportCommand.WorldCommand.self).folder == "w")
-    let lastfm = try parse("import lastfm l --objects file:o", as: ImportCommand.LastFMCommand.self)
-    #expect(lastfm.folder == "l" && lastfm.objects.objects == "file:o")
+    let lastfm = try parse("import lastfm l --objects file:o --kept-aside-max 2", as: ImportCommand.LastFMCommand.self)
+    #expect(lastfm.folder == "l" && lastfm.objects.objects == "file:o" && lastfm.keptAside.shareMax == 0.02)
     #expect(try parse("compact --objects-min 4 --online memory:", as: CompactCommand.self).objectsMin == 4)
   }
 

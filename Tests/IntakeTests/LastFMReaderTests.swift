@@ -37,7 +37,7 @@ struct LastFMReaderTests {
       3\t1\tNaN
       """
     let objects = MemoryObjectStore()
-    let files = try await read(artists: Array(artists.utf8), plays: plays, objects: objects, shareMax: 1)
+    let files = try await read(artists: Array(artists.utf8), plays: plays, objects: objects)
     #expect(files.artists.count == 1)
     #expect(files.plays.count == 1)
     let counts = files.quarantined.entries.mapValues(\.count)
@@ -67,7 +67,7 @@ struct LastFMReaderTests {
   @Test("A folder without the files, and an empty file, are clear errors")
   func absentFiles() async throws {
     await #expect(throws: (any Error).self) {
-      try await LastFMReader(folder: "/nonexistent", quarantine: Self.quarantine())
+      try await LastFMReader(folder: "/nonexistent", quarantine: Samples.quarantine())
     }
     await #expect(throws: IntakeError.self) { try await self.read(artists: [], plays: "") }
   }
@@ -75,7 +75,7 @@ struct LastFMReaderTests {
   // Skipped where the real files are not at hand: they are not ours to commit.
   @Test("The real files are read whole", .enabled(if: LastFMFolder.isPresent))
   func realFiles() async throws {
-    let files = try await LastFMReader(folder: LastFMFolder.path, quarantine: Self.quarantine())
+    let files = try await LastFMReader(folder: LastFMFolder.path, quarantine: Samples.quarantine())
     #expect(files.plays.count == 92_834)
     #expect(files.artists.count == 17_632)
     #expect(files.plays.reduce(0) { $0 + UInt64($1.plays) } == 69_183_975)
@@ -83,16 +83,8 @@ struct LastFMReaderTests {
     #expect(files.quarantined.isEmpty)
   }
 
-  private static func quarantine(
-    _ objects: any ObjectStore = MemoryObjectStore(), shareMax: Double = IntakeLimits.keptAsideShareMaxDefault
-  ) -> ImportQuarantine {
-    ImportQuarantine(
-      objects: objects, received: Samples.received, limit: QuarantineLimit(share: shareMax))
-  }
-
   private func read(
-    artists: [UInt8], plays: String, objects: any ObjectStore = MemoryObjectStore(),
-    shareMax: Double = IntakeLimits.keptAsideShareMaxDefault
+    artists: [UInt8], plays: String, objects: any ObjectStore = MemoryObjectStore(), shareMax: Double = 1
   ) async throws -> LastFMReader {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lastfm-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -100,7 +92,7 @@ struct LastFMReaderTests {
     try Data(artists).write(to: folder.appendingPathComponent("artists.dat"))
     try Data(plays.utf8).write(to: folder.appendingPathComponent("user_artists.dat"))
     return try await LastFMReader(
-      folder: folder.path, quarantine: Self.quarantine(objects, shareMax: shareMax))
+      folder: folder.path, quarantine: Samples.quarantine(in: objects, shareMax: shareMax))
   }
 }
 

@@ -23,8 +23,10 @@ enum Samples {
   static let checker = EventChecker(catalog: catalog)
 
   /// A quarantine that takes whatever comes.
-  static func quarantine(in objects: MemoryObjectStore = MemoryObjectStore()) -> ImportQuarantine {
-    ImportQuarantine(objects: objects, received: received, limit: QuarantineLimit(share: 1))
+  static func quarantine(
+    in objects: any ObjectStore = MemoryObjectStore(), shareMax: Double = 1
+  ) -> ImportQuarantine {
+    ImportQuarantine(objects: objects, received: received, limit: QuarantineLimit(share: shareMax))
   }
 
   /// A draft of that kind, with everything any kind needs, changed by a body.

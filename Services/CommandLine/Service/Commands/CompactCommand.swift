@@ -12,8 +12,8 @@ struct CompactCommand: AsyncParsableCommand {
     commandName: "compact", abstract: "Merges the log's many small objects, hour by hour, into few larger ones.",
     discussion: """
       Home does so by itself for the last two days; this is for what is older, such as the hours of an import. It may run \
-      beside everything else: nothing is lost or counted twice, wherever it ends, and it may be begun again. The hour that is \
-      going on and the one before are left alone.
+      beside everything else: nothing is lost or counted twice, wherever it ends, and it may be begun again. The hour that \
+      is going on is left alone.
       """)
 
   @OptionGroup var database: DatabaseOptions

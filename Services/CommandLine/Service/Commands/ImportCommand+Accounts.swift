@@ -32,6 +32,7 @@ extension ImportCommand {
     var zone: String?
 
     @OptionGroup var table: TableOptions
+    @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
@@ -44,7 +45,7 @@ extension ImportCommand {
     func run() async throws {
       let reader = try await AccountReader(
         try TableSource(source, table: table.table), moment: .now, zone: assumedZone,
-        quarantine: try await objects.quarantine(limit: table.limit))
+        quarantine: try await objects.quarantine(keptAside))
       try await peers.withPeers { try await AccountsUpload(home: $0.home).send(reader) }
     }
 

@@ -18,12 +18,13 @@ extension ImportCommand {
     var source: String
 
     @OptionGroup var table: TableOptions
+    @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var objects: ObjectStoreOptions
 
     func run() async throws {
       let isTable = source.hasSuffix(".csv") || table.table != nil || source.hasPrefix("postgres")
-      let quarantine = try await objects.quarantine(limit: table.limit)
+      let quarantine = try await objects.quarantine(keptAside)
       let catalog =
         isTable
         ? try await CatalogFile.read(try TableSource(source, table: table.table), quarantine: quarantine)

@@ -27,12 +27,13 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The world's folder.")
     var folder: String
 
+    @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let quarantine = try await objects.quarantine()
+      let quarantine = try await objects.quarantine(keptAside)
       let catalog = try await CatalogFile.read(.csv(path: "\(folder)/catalog.csv"), quarantine: quarantine)
       print(try await database.replaceCatalog(catalog.items))
       QuarantinePrinter.print(catalog.quarantined)
@@ -56,12 +57,13 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The folder with artists.dat and user_artists.dat.")
     var folder: String
 
+    @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let data = try await LastFMReader(folder: folder, quarantine: try await objects.quarantine())
+      let data = try await LastFMReader(folder: folder, quarantine: try await objects.quarantine(keptAside))
       print(try await database.replaceCatalog(data.artists))
       QuarantinePrinter.print(data.quarantined)
       try await peers.withPeers { peers in

@@ -24,9 +24,6 @@ extension ImportCommand {
     @Option(help: "Only files or objects whose names begin so.")
     var prefix = ""
 
-    @Option(help: "How many percent of the lines may be kept aside; more stop the import.")
-    var keptAsideMax = 100 * IntakeLimits.keptAsideShareMaxDefault
-
     @Option(
       help: "A file with the masking key: the lines have accounts. Without it, they must have pseudonyms already.")
     var maskingKeyFile: String?
@@ -34,20 +31,15 @@ extension ImportCommand {
     @Flag(help: "Reads files anew that were imported already.")
     var anew = false
 
+    @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var online: OnlineStoreOptions
     @OptionGroup var database: DatabaseOptions
 
-    func validate() throws {
-      guard (0...100).contains(keptAsideMax) else {
-        throw ValidationError("--kept-aside-max is \(keptAsideMax): give percent, from 0 to 100.")
-      }
-    }
-
     func run() async throws {
       ProcessMemory.shareHeap()
       var options = EventImportOptions()
-      options.keptAsideShareMax = keptAsideMax / 100
+      options.keptAsideShareMax = keptAside.shareMax
       options.isAnew = anew
       let objects = try await objects.open()
       if let maskingKeyFile {
@@ -66,7 +58,7 @@ extension ImportCommand {
         line.update(ImportSummary(report: report, elapsed: ContinuousClock.now - start).progress)
       }
       line.end("imported")
-      print(ImportSummary(report: report, elapsed: ContinuousClock.now - start, shareMax: keptAsideMax / 100).text)
+      print(ImportSummary(report: report, elapsed: ContinuousClock.now - start, shareMax: keptAside.shareMax).text)
     }
   }
 }

@@ -13,7 +13,7 @@ struct ObjectStoreOptions: ParsableArguments {
   func open() async throws -> any ObjectStore { try await StoreAddress(objects).openObjectStore() }
 
   /// A quarantine in the store, as of now.
-  func quarantine(limit: QuarantineLimit = QuarantineLimit()) async throws -> ImportQuarantine {
-    ImportQuarantine(objects: try await open(), received: .now, limit: limit)
+  func quarantine(_ keptAside: KeptAsideOptions) async throws -> ImportQuarantine {
+    ImportQuarantine(objects: try await open(), received: .now, limit: keptAside.limit)
   }
 }
