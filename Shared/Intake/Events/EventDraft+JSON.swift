@@ -10,6 +10,7 @@ extension EventDraft {
   ///
   /// - Throws: A rejection for the first field, in the order of ``Key``, that cannot be read.
   init(_ object: borrowing JSONObject<Key>) throws(Rejection) {
+    self.init()
     event = try object.text(.event)
     listener = try object.text(.listener)
     moment = try object.moment(.moment)

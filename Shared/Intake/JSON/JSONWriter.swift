@@ -57,8 +57,8 @@ struct JSONWriter {
   mutating func list<Element>(
     _ name: StaticString, _ elements: [Element], _ body: (inout JSONWriter, Element) throws(Rejection) -> Void
   ) throws(Rejection) {
-    key(name)
-    bytes.append(UInt8(ascii: "["))
+    add(name, room: 1) { out in out.append(UInt8(ascii: "[")) }
+    needsComma = false
     for element in elements { try body(&self, element) }
     bytes.append(UInt8(ascii: "]"))
     needsComma = true
@@ -66,16 +66,26 @@ struct JSONWriter {
 
   /// A field that is a text.
   mutating func field(_ name: StaticString, _ text: String) {
-    key(name)
-    quoted(text)
-    needsComma = true
+    var text = text
+    text.withUTF8 { utf8 in field(name, utf8: unsafe utf8.span) }
   }
 
   /// A field that is a text in UTF-8.
   mutating func field(_ name: StaticString, utf8 text: Span<UInt8>) {
-    key(name)
-    quoted(text)
-    needsComma = true
+    // All bytes are looked at, whatever the first is, for then many are at once.
+    var odd: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      odd |= (byte < 32 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+    }
+    let bytesEach = odd == 0 ? 1 : Self.escapedBytesMax
+    add(name, room: text.count * bytesEach + 2) { out in
+      out.append(UInt8(ascii: "\""))
+      for index in text.indices {
+        if odd == 0 { out.append(text[index]) } else { out.appendEscaped(text[index]) }
+      }
+      out.append(UInt8(ascii: "\""))
+    }
   }
 
   /// A field that is a text, if there is one.
@@ -85,19 +95,21 @@ struct JSONWriter {
 
   /// A field that is an item, such as "track:1".
   mutating func field(_ name: StaticString, _ item: ItemIdentifier) {
-    key(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: item.kind.name.utf8)
-    digits(item.number, after: UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    add(name, room: 40) { out in
+      out.append(UInt8(ascii: "\""))
+      for byte in item.kind.name.utf8 { out.append(byte) }
+      out.append(UInt8(ascii: ":"))
+      out.append(digitsOf: item.number)
+      out.append(UInt8(ascii: "\""))
+    }
   }
 
   /// A field that is a whole number.
   mutating func field(_ name: StaticString, _ number: some FixedWidthInteger) {
-    key(name)
-    digits(UInt64(number.magnitude), after: number < 0 ? UInt8(ascii: "-") : nil)
-    needsComma = true
+    add(name, room: 21) { out in
+      if number < 0 { out.append(UInt8(ascii: "-")) }
+      out.append(digitsOf: UInt64(number.magnitude))
+    }
   }
 
   /// A field that is a number.
@@ -107,9 +119,10 @@ struct JSONWriter {
     _ name: StaticString, _ number: Number
   ) throws(Rejection) {
     try Self.check(name, number)
-    key(name)
-    bytes.append(contentsOf: String(number).utf8)
-    needsComma = true
+    let text = String(number)
+    add(name, room: text.utf8.count) { out in
+      for byte in text.utf8 { out.append(byte) }
+    }
   }
 
   /// Checks that a number can be written.
@@ -127,71 +140,50 @@ struct JSONWriter {
     needsComma = false
   }
 
-  /// A comma if one is due, the name in quotes and a colon, appended at once.
-  private mutating func key(_ name: StaticString) {
+  /// How long a byte of a text gets at most.
+  private static let escapedBytesMax = 6
+
+  /// A comma if one is due, the name in quotes, a colon, and the value that the body writes, in at most so many bytes: all appended
+  /// at once.
+  private mutating func add(_ name: StaticString, room: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
     name.withUTF8Buffer { name in
-      unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
-        precondition(name.count <= 60, "a name is short")
-        unsafe text[0] = UInt8(ascii: ",")
-        unsafe text[1] = UInt8(ascii: "\"")
-        for index in 0..<name.count { unsafe text[index + 2] = name[index] }
-        unsafe text[name.count + 2] = UInt8(ascii: "\"")
-        unsafe text[name.count + 3] = UInt8(ascii: ":")
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[(needsComma ? 0 : 1)..<(name.count + 4)]))
+      bytes.append(addingCapacity: name.count + 4 + room) { out in
+        if needsComma { out.append(UInt8(ascii: ",")) }
+        out.append(UInt8(ascii: "\""))
+        for index in name.indices { unsafe out.append(name[index]) }
+        out.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: ":"))
+        body(&out)
       }
     }
-    needsComma = false
+    needsComma = true
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// A number's decimal digits.
+  fileprivate mutating func append(digitsOf number: UInt64) {
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var (rest, start) = (number, digits.count)
+    repeat {
+      start -= 1
+      digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    for index in start..<digits.count { append(digits[index]) }
   }
 
-  private mutating func digits(_ number: UInt64, after first: UInt8? = nil) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { digits in
-      var rest = number
-      var start = digits.count
-      repeat {
-        start -= 1
-        unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      } while rest > 0
-      if let first {
-        start -= 1
-        unsafe digits[start] = first
-      }
-      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
-    }
-  }
-
-  private mutating func quoted(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in quoted(unsafe utf8.span) }
-  }
-
-  private mutating func quoted(_ text: Span<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    // All are looked at, whatever the first is, for then many are at once.
-    var odd: UInt8 = 0
-    for index in text.indices {
-      let byte = text[index]
-      odd |= (byte < 32 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
-    }
-    if odd == 0 {
-      unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    } else {
-      for index in text.indices { escaped(text[index]) }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func escaped(_ byte: UInt8) {
+  /// A byte of a text, escaped where JSON demands it.
+  fileprivate mutating func appendEscaped(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(byte)
+      append(UInt8(ascii: "\\"))
+      append(byte)
     case 0..<32:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "\\u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
+      for byte in "\\u00".utf8 { append(byte) }
+      append(UInt8(ascii: byte < 16 ? "0" : "1"))
+      append(byte % 16 < 10 ? UInt8(ascii: "0") + byte % 16 : UInt8(ascii: "a") + byte % 16 - 10)
+    default: append(byte)
     }
   }
 }
