@@ -35,7 +35,7 @@ public enum IntakeLimits {
   /// How many objects of a batch are written at the same time.
   public static let objectsWrittenAtOnce = 8
   /// How many lines are read and folded at once in an import, about 120 bytes each.
-  public static let importBatchLinesMax = 4_000_000
+  public static let importBatchLinesMax = 6_000_000
   /// How many lines that are kept aside end a batch of an import early.
   public static let importBatchRejectedMax = 20_000
   /// The largest share of an import's lines that may be kept aside unless told otherwise.

@@ -109,7 +109,8 @@ struct ParsingTests {
       ("evaluate candidates", "lastfm"), ("evaluate candidates --lastfm f --seeds 0", "1 to 1000"),
       ("evaluate ranking --day=-2", "0 to 365"), ("simulate truth w listener-1 song:7", "artist:7"),
       ("simulate truth w listener-1 artist:7 --position=-1", "0 to 99"), ("models roll-back", "model"),
-      ("compact --objects-min 1", "2 to 1000000"), ("dance", "dance"),
+      ("import events p --batch-lines 999", "1000 to 100000000"), ("compact --objects-min 1", "2 to 1000000"),
+      ("dance", "dance"),
     ])
   func wrong(_ words: String, _ said: String) {
     do {

@@ -31,15 +31,25 @@ extension ImportCommand {
     @Flag(help: "Reads files anew that were imported already.")
     var anew = false
 
+    @Option(help: "How many lines are folded at once, 120 bytes each: fewer take less memory, and more time.")
+    var batchLines = IntakeLimits.importBatchLinesMax
+
     @OptionGroup var keptAside: KeptAsideOptions
     @OptionGroup var objects: ObjectStoreOptions
     @OptionGroup var online: OnlineStoreOptions
     @OptionGroup var database: DatabaseOptions
 
+    func validate() throws {
+      guard (1000...100_000_000).contains(batchLines) else {
+        throw ValidationError("--batch-lines is \(batchLines): give 1000 to 100000000.")
+      }
+    }
+
     func run() async throws {
       ProcessMemory.shareHeap()
       var options = EventImportOptions()
       options.keptAsideShareMax = keptAside.shareMax
+      options.batchLinesMax = batchLines
       options.isAnew = anew
       let objects = try await objects.open()
       if let maskingKeyFile {
