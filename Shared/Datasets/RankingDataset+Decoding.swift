@@ -42,6 +42,7 @@ extension RankingDataset {
     labels = labelBytes.map { $0 == 1 }
     propensities = try reader.integers(UInt64.self, count: rows).map(Double.init(bitPattern:))
     groups = try reader.integers(UInt32.self, count: rows)
+    listeners = try reader.integers(UInt32.self, count: rows)
     moments = try reader.integers(Int64.self, count: rows).map(Moment.init(milliseconds:))
     items.reserveCapacity(rows)
     for (row, rawValue) in try reader.integers(UInt64.self, count: rows).enumerated() {
@@ -54,13 +55,17 @@ extension RankingDataset {
     popularity = (0..<rows).map { values[$0 * featureCount + popularityColumn] }
   }
 
-  /// Holds what the type promises: finite numbers without minus zero, zeros where missing, propensities in (0, 1], slates in order.
+  /// Holds what the type promises: finite numbers without minus zero, zeros where missing, propensities in (0, 1], slates
+  /// in order, one listener a slate, listeners numbered as they first appear.
   private func requireValidColumns() throws(DatasetError) {
     if let index = values.firstIndex(where: { !$0.isFinite || $0.bitPattern == (-0.0 as Float).bitPattern }) {
       throw DatasetError.wrongValue(column: featureNames[index % featureCount], row: index / featureCount)
     }
     let spareBits: UInt8 = featureCount % 8 == 0 ? 0 : 255 << UInt8(featureCount % 8)
+    var listenerCount: UInt32 = 0
     for row in 0..<rowCount {
+      guard listeners[row] <= listenerCount else { throw DatasetError.wrongValue(column: "listener", row: row) }
+      listenerCount = max(listenerCount, listeners[row] + 1)
       guard missing[(row + 1) * missingBytesPerRow - 1] & spareBits == 0 else {
         throw DatasetError.wrongValue(column: "missing bitmap", row: row)
       }
@@ -85,5 +90,8 @@ extension RankingDataset {
     guard step == 0 || step == 1 else { throw DatasetError.wrongValue(column: "slate", row: row) }
     let inOrder = step == 0 ? moments[row] == moments[row - 1] : moments[row] >= moments[row - 1]
     guard inOrder else { throw DatasetError.wrongValue(column: "moment", row: row) }
+    guard step == 1 || listeners[row] == listeners[row - 1] else {
+      throw DatasetError.wrongValue(column: "listener", row: row)
+    }
   }
 }

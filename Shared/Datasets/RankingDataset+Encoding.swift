@@ -8,17 +8,17 @@ import Features
 /// | "BSRANKDS" | 8 |
 /// | format, features, rows | 4, 4, 8 |
 /// | shelf, fingerprint, popularity feature, feature names | each a 2-byte length and UTF-8 |
-/// | values, missing, labels, propensities, groups, moments, items, positions | one column after the other |
+/// | values, missing, labels, propensities, groups, listeners, moments, items, positions | one column after the other |
 /// | SHA-256 of all before it | 32 |
 ///
 /// The popularity column is not written: it is one of the values.
 enum DatasetFormat {
   static let magic = Array("BSRANKDS".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 24
   static let checksumBytes = 32
 
-  static func bytesPerRow(features: Int) -> Int { features * 4 + (features + 7) / 8 + 1 + 8 + 4 + 8 + 8 + 4 }
+  static func bytesPerRow(features: Int) -> Int { features * 4 + (features + 7) / 8 + 1 + 8 + 4 + 4 + 8 + 8 + 4 }
 }
 
 extension RankingDataset {
@@ -37,6 +37,7 @@ extension RankingDataset {
     bytes.append(contentsOf: labels.map { $0 ? 1 : 0 })
     bytes.append(littleEndian: propensities.map(\.bitPattern))
     bytes.append(littleEndian: groups)
+    bytes.append(littleEndian: listeners)
     bytes.append(littleEndian: moments.map(\.milliseconds))
     bytes.append(littleEndian: items.map(\.rawValue))
     bytes.append(littleEndian: positions)

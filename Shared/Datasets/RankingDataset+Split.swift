@@ -30,10 +30,22 @@ extension RankingDataset {
     part.labels = Array(labels[range])
     part.propensities = Array(propensities[range])
     part.groups = groups[range].map { $0 - firstGroup }
+    part.listeners = Self.renumbered(listeners[range])
     part.moments = Array(moments[range])
     part.items = Array(items[range])
     part.positions = Array(positions[range])
     part.popularity = Array(popularity[range])
     return part
+  }
+
+  /// The same listeners, numbered from 0 as they first appear.
+  static func renumbered(_ listeners: some Sequence<UInt32>) -> [UInt32] {
+    var numbers: [UInt32: UInt32] = [:]
+    return listeners.map { listener in
+      let next = UInt32(numbers.count)
+      if let number = numbers[listener] { return number }
+      numbers[listener] = next
+      return next
+    }
   }
 }

@@ -26,9 +26,10 @@ extension RankingDataset {
         removed[key, default: 0] += slate.count
         continue
       }
-      kept.append(self, rows: slate, group: group)
+      kept.append(self, rows: slate, group: group, listener: listeners[slate.lowerBound])
       group += 1
     }
+    kept.listeners = Self.renumbered(kept.listeners)
     return (kept, removed)
   }
 }

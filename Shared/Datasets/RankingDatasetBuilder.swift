@@ -72,8 +72,12 @@ public struct RankingDatasetBuilder: Sendable {
       shelf: dataset.shelf, fingerprint: dataset.fingerprint, featureNames: dataset.featureNames,
       popularityFeature: dataset.popularityFeature)
     slates.sort { ($0.moment, $0.page) < ($1.moment, $1.page) }
+    var numbers: [ListenerIdentifier: UInt32] = [:]
     for (group, slate) in slates.enumerated() {
-      finished.append(dataset, rows: slate.rows, group: UInt32(group))
+      let next = UInt32(numbers.count)
+      let number = numbers[slate.listener] ?? next
+      if number == next { numbers[slate.listener] = next }
+      finished.append(dataset, rows: slate.rows, group: UInt32(group), listener: number)
     }
     return finished
   }

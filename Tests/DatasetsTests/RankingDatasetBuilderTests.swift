@@ -24,6 +24,21 @@ struct RankingDatasetBuilderTests {
     }
   }
 
+  @Test("Rows know their listeners by numbers that rise as listeners first appear, and split apart so") func listeners()
+    throws
+  {
+    var builder = try MadePages.builder()
+    for (number, seconds) in [(5, 3), (9, 1), (2, 2)] as [(Int, Int64)] {
+      try builder.add(try MadePages.page(number, seconds: seconds, cards: 2), clicks: ClickSet(clicksMax: 1))
+    }
+    var again = try MadePages.page(11, seconds: 4, cards: 2)
+    again.listener = try MadePages.page(9, seconds: 1).listener
+    try builder.add(again, clicks: ClickSet(clicksMax: 1))
+    let dataset = try builder.finish()
+    #expect(dataset.listeners == [0, 0, 1, 1, 2, 2, 0, 0] && dataset.listenerCount == 3)
+    #expect(dataset.split(heldOutFrom: Moment(seconds: 3)).heldOut.listeners == [0, 0, 1, 1])
+  }
+
   @Test("Only a click on that page, shelf and item labels a row") func labels() throws {
     var clicks = ClickSet(clicksMax: 10)
     try clicks.add(try MadePages.click(1, position: 2))
