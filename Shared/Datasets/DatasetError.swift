@@ -4,6 +4,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooManyFeatures(limit: Int, got: Int)
   /// More rows than asked for or than a dataset may have.
   case tooManyRows(limit: Int)
+  /// More clicks than a run may hold.
+  case tooManyClicks(limit: Int)
   /// A name is empty or too long.
   case nameLength(limitBytes: Int, gotBytes: Int)
   /// Two features have one name.
@@ -28,6 +30,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
       "the dataset has \(got) features; at most \(limit) are allowed"
     case .tooManyRows(let limit):
       "the dataset has more than \(limit) rows; learn from a shorter period or raise the limit"
+    case .tooManyClicks(let limit):
+      "the period has more than \(limit) clicks; learn from a shorter period or raise extract.clicksMost"
     case .nameLength(let limitBytes, let gotBytes):
       "a name in the dataset has \(gotBytes) bytes; it must have 1 to \(limitBytes)"
     case .repeatedFeature(let shelf):

@@ -43,8 +43,15 @@ public struct RankingDatasetBuilder: Sendable {
   ///
   /// - Throws: ``DatasetError/tooManyRows(limit:)``.
   public mutating func add(_ page: ServedPage, clicks: borrowing ClickSet) throws(DatasetError) {
+    try add(page, labels: clicks.labels(of: page))
+  }
+
+  /// Takes in the shelf's cards of one page with its labels; a page that teaches nothing is counted.
+  ///
+  /// - Throws: ``DatasetError/tooManyRows(limit:)``.
+  public mutating func add(_ page: ServedPage, labels: PageLabels) throws(DatasetError) {
     let cards = page.shelves.first { $0.shelf == dataset.shelf }?.cards ?? []
-    if let reason = reasonToSkip(page, cards) {
+    if let reason = reasonToSkip(page, cards, labels) {
       skipped[reason, default: 0] += 1
       return
     }
@@ -54,7 +61,7 @@ public struct RankingDatasetBuilder: Sendable {
       guard let vector = card.features else { preconditionFailure("pages without vectors were skipped") }
       let item = card.candidate.item
       dataset.append(
-        vector, label: clicks.contains(page: page.page, shelf: dataset.shelf, item: item),
+        vector, label: labels.isClicked(item, on: dataset.shelf),
         propensity: card.propensity, moment: page.moment, item: item, position: UInt32(position))
     }
     pages.insert(page.page)
@@ -82,9 +89,10 @@ public struct RankingDatasetBuilder: Sendable {
     return finished
   }
 
-  private func reasonToSkip(_ page: ServedPage, _ cards: [ServedCard]) -> SkipReason? {
+  private func reasonToSkip(_ page: ServedPage, _ cards: [ServedCard], _ labels: PageLabels) -> SkipReason? {
     if cards.isEmpty { return .notShown }
     if pages.contains(page.page) { return .duplicate }
+    if labels.isOpen { return .openWindow }
     if cards.contains(where: { $0.features == nil }) { return .noVectors }
     if page.fingerprint != dataset.fingerprint { return .otherFingerprint }
     if cards.contains(where: { $0.features?.values.count != dataset.featureCount }) { return .wrongVectorSize }

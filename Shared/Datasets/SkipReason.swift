@@ -10,6 +10,8 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, CustomStringCo
   case wrongVectorSize
   /// The same page was already taken.
   case duplicate
+  /// The page's attribution window had not ended: what was not clicked may still be, and is no negative.
+  case openWindow
   /// A propensity was not in (0, 1].
   case wrongPropensity
   /// The logged profile cannot be read.
@@ -27,6 +29,7 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, CustomStringCo
     case .otherFingerprint: "served by another feature set"
     case .wrongVectorSize: "vectors of another size"
     case .duplicate: "logged twice"
+    case .openWindow: "served so lately that clicks may still come"
     case .wrongPropensity: "without a true propensity"
     case .unreadableProfile: "with a profile that cannot be read"
     case .laterProfile: "with a profile of a later moment"

@@ -51,7 +51,8 @@ enum MadePages {
     ListenerEvent(
       identifier: "click-\(number)-\(position)", listener: try listener(number),
       event: Event(
-        moment: Moment(seconds: 0), action: .click(item: ItemIdentifier(.artist, UInt64(number * 100 + position)))),
+        moment: Moment(seconds: Int64(number)),
+        action: .click(item: ItemIdentifier(.artist, UInt64(number * 100 + position)))),
       place: CardPlace(page: "page-\(number)", shelf: "artists"))
   }
 

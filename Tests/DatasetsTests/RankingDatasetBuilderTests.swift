@@ -56,6 +56,47 @@ struct RankingDatasetBuilderTests {
     #expect(try builder.finish().labels == [false, false, true, false, false, false, false, false])
   }
 
+  @Test("A click labels only its own listener's page, from the page's moment to the end of the window") func misfits()
+    throws
+  {
+    let page = try MadePages.page(1, seconds: 100)
+    func click(_ position: Int, seconds: Int64, listener number: Int = 1) throws -> ListenerEvent {
+      var event = try MadePages.click(1, position: position)
+      event.identifier = "click-\(position)-\(seconds)-\(number)"
+      event.event.moment = Moment(seconds: seconds)
+      event.listener = try MadePages.page(number, seconds: 1).listener
+      return event
+    }
+    var clicks = ClickSet(clicksMax: 10, window: AttributionWindow(seconds: 50))
+    try clicks.add(try click(0, seconds: 100))
+    try clicks.add(try click(1, seconds: 150))
+    try clicks.add(try click(2, seconds: 120, listener: 7))
+    try clicks.add(try click(3, seconds: 99))
+    try clicks.add(try click(2, seconds: 151))
+    try clicks.add(try click(9, seconds: 101))
+    var pageless = try click(0, seconds: 101)
+    pageless.place?.page = "page-none"
+    try clicks.add(pageless)
+    let labels = clicks.join(page)
+    #expect(
+      labels.misfits.map(\.misfit).sorted { $0.rawValue < $1.rawValue } == [
+        .afterWindow, .beforePage, .notShown, .otherListener,
+      ])
+    #expect(clicks.withoutPage.count == 1)
+    #expect(clicks.join(page).misfits.isEmpty, "each click is counted once")
+    var builder = try MadePages.builder()
+    try builder.add(page, labels: labels)
+    #expect(try builder.finish().labels == [true, true, false, false])
+  }
+
+  @Test("A page whose window has not ended teaches nothing yet, clicked or not") func openWindow() throws {
+    var clicks = ClickSet(clicksMax: 10, window: AttributionWindow(seconds: 50), until: Moment(seconds: 150))
+    try clicks.add(try MadePages.click(101, position: 0))
+    var builder = try MadePages.builder()
+    for seconds in [100, 101] { try builder.add(try MadePages.page(seconds, seconds: Int64(seconds)), clicks: clicks) }
+    #expect(builder.slateCount == 1 && builder.skipped == [.openWindow: 1])
+  }
+
   @Test("The dataset is the same in whatever order the pages come") func anyOrder() throws {
     let pages = try (0..<20).map { try MadePages.page($0, seconds: Int64($0 / 3)) }
     var generator = SeededGenerator(seed: 5)
@@ -102,7 +143,7 @@ struct RankingDatasetBuilderTests {
     }
     var clicks = ClickSet(clicksMax: 1)
     try clicks.add(try MadePages.click(1, position: 0))
-    #expect(throws: DatasetError.tooManyRows(limit: 1)) { try clicks.add(try MadePages.click(1, position: 1)) }
+    #expect(throws: DatasetError.tooManyClicks(limit: 1)) { try clicks.add(try MadePages.click(1, position: 1)) }
     let names: [(DatasetError, [String], String)] = [
       (.noPopularityFeature(name: "b"), ["a"], "b"), (.repeatedFeature(in: "s"), ["a", "a"], "a"),
       (.nameLength(limitBytes: 256, gotBytes: 0), ["a", ""], "a"),

@@ -46,6 +46,7 @@ struct QuarantineTests {
         "badMoment", "futureMoment", "lateMoment", "nonFiniteNumber", "negativeDuration", "badCount", "badDuration",
         "overlongText",
         "unknownItem", "badAttribute", "badPropensity", "badVector", "duplicateItem",
+        "strangeClick", "earlyClick", "lateClick", "misplacedClick", "pagelessClick",
         "forgottenListener",
       ])
   }

@@ -30,7 +30,7 @@ struct GoldenDatasetTests {
       shelves: [try MadeLog.shelf()], featureSet: .standard, limits: Self.limits,
       reader: EventLogReader(objects: objects))
     let end = try #require(cases.map(\.moment).max())
-    let log = try await extractor.extract(until: end)
+    let log = try await extractor.extract(until: end.adding(seconds: AttributionWindow.secondsDefault))
     let dataset = try #require(try log.datasets[MadeLog.model]?.finish())
     let read = try RankingDataset(decoding: dataset.encoded())
     #expect(read.featureNames == golden.names && read.rowCount == cases.reduce(0) { $0 + $1.vectors.count })

@@ -68,12 +68,17 @@ struct TrainingRunTests {
     }
   }
 
-  @Test("Nothing later than the run's moment is learned from") func noPeeking() async throws {
-    try await TrainingBench.run { bench in
+  @Test("Nothing later than the run's moment is learned from, and no page that may still be clicked") func noPeeking()
+    async throws
+  {
+    var settings = TrainingBench.settings
+    settings.limits.attributionWindow = AttributionWindow(seconds: 200)
+    try await TrainingBench.run(settings: settings) { bench in
       try await MadeLog().write(to: bench.stores.objects)
       let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 60 * 10))
       let dataset = try #require(steps.first { $0.model == MadeLog.model && $0.step == "dataset" })
-      #expect(dataset.figures.first { $0.name == "slates" }?.value == 61)
+      #expect(dataset.figures.first { $0.name == "slates" }?.value == 41)
+      #expect(dataset.figures.first { $0.name == "skipped openWindow" }?.value == 20)
       let early = try await bench.train(at: Moment(seconds: 0))
       #expect(early.outcomes(of: MadeLog.model) == ["dataset refused"])
       #expect(early.outcomes(of: "popularity").last == "gate refused")

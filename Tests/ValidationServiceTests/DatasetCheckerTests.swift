@@ -11,8 +11,10 @@ struct DatasetCheckerTests {
     _ now: MadeDataset, after before: MadeDataset? = nil, limits: CheckLimits = CheckLimits()
   ) throws -> DatasetChecker.Report {
     let checker = DatasetChecker(schema: MadeDataset.schema, limits: limits)
-    let reference = try before.map { DatasetStatistics(of: try $0.build()) }
-    return checker.check(try now.build(), against: reference)
+    let reference = try before.map {
+      Reference(kind: .lastGood, key: "before", statistics: DatasetStatistics(of: try $0.build()))
+    }
+    return checker.check(try now.build(), against: reference.map { [$0] } ?? [])
   }
 
   @Test("A dataset like the last good one passes, and every feature's distance is told") func passes() throws {

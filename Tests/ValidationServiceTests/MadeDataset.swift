@@ -41,7 +41,7 @@ struct MadeDataset {
         try clicks.add(
           ListenerEvent(
             identifier: "click-\(row)", listener: listener,
-            event: Event(moment: Moment(seconds: 0), action: .click(item: item)),
+            event: Event(moment: Moment(seconds: Int64(row)), action: .click(item: item)),
             place: CardPlace(page: page, shelf: "artists")))
       }
       let candidate = Candidate(item: item, source: .popularity, sourcePosition: 0, sourceScore: 0)

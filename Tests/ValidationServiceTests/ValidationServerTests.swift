@@ -29,9 +29,9 @@ struct ValidationServerTests {
         Wire.CheckDatasetRequest(name: "ranking.artists", key: key), context: context)
     }
 
-    func accept(_ key: String) async throws {
+    func accept(_ key: String, afterPush: Bool = false) async throws {
       _ = try await server.acceptDataset(
-        Wire.AcceptDatasetRequest(name: "ranking.artists", key: key), context: context)
+        Wire.AcceptDatasetRequest(name: "ranking.artists", key: key, afterPush: afterPush), context: context)
     }
   }
 
@@ -49,6 +49,52 @@ struct ValidationServerTests {
     #expect(alerts[0].violation == second.violations[0])
     let third = try await bench.check(MadeDataset(seed: 3), at: "datasets/a/3.dataset")
     #expect(third.passed, "what was refused is not compared with")
+  }
+
+  @Test(
+    "A feature that drifts by less than the limit each day is found from the baseline, and a person's word moves it")
+  func slowDrift() async throws {
+    let bench = try await Bench()
+    var found: Int?
+    for day in 0..<12 where found == nil {
+      let key = "datasets/a/\(100 + day).dataset"
+      let made = MadeDataset(seed: UInt64(day), shift: 0.05 * Float(day))
+      let checked = try await bench.check(made, at: key)
+      if checked.passed {
+        try await bench.accept(key, afterPush: true)
+        continue
+      }
+      found = day
+      #expect(checked.violations.map(\.rule) == ["drift"] && checked.violations[0].feature == "steady")
+      #expect(checked.violations[0].message.contains("small steps") && checked.baseline == "datasets/a/100.dataset")
+      #expect(checked.violations[0].limit == 0.4 && (checked.distances.first?.distance ?? 1) <= 0.2)
+      try await bench.accept(key, afterPush: false)
+      #expect(try await bench.check(made, at: "datasets/a/200.dataset").passed)
+    }
+    #expect(found.map { $0 > 2 } == true, "found on day \(found ?? -1)")
+  }
+
+  @Test("A dataset is compared with the live model's own as well, unless a person accepted a newer one") func live()
+    async throws
+  {
+    let bench = try await Bench()
+    let keys = (1...4).map { ObjectKeys.dataset(named: "ranking.artists", run: UInt64($0)) }
+    #expect(try await bench.check(MadeDataset(seed: 1), at: keys[0]).passed)
+    try await bench.accept(keys[0], afterPush: true)
+    let version = try await bench.stores.database.reserveVersion(of: "ranking.artists")
+    try await bench.stores.database.register(
+      ModelRecord(
+        version: version, key: "models/a", sha256: String(repeating: "0", count: 64), fingerprint: "",
+        created: Moment(seconds: 1), figures: [], run: 1))
+    try await bench.stores.database.makeLive(version, at: Moment(seconds: 1))
+    _ = try await bench.check(MadeDataset(seed: 2, shift: 0.15), at: keys[1])
+    try await bench.accept(keys[1], afterPush: true)
+    let third = try await bench.check(MadeDataset(seed: 3, shift: 0.3), at: keys[2])
+    #expect(!third.passed && third.comparedWith == keys[1] && third.liveReference == keys[0])
+    #expect(third.violations.contains { $0.message.contains("the live model's dataset") })
+    try await bench.accept(keys[2], afterPush: false)
+    let fourth = try await bench.check(MadeDataset(seed: 4, shift: 0.3), at: keys[3])
+    #expect(fourth.passed && fourth.liveReference.isEmpty && fourth.baseline.isEmpty)
   }
 
   @Test("What was kept aside is counted by reason and listed, newest first; what cannot be asked for is refused")

@@ -1,3 +1,4 @@
+import Datasets
 public import Hosting
 import Models
 import RPC
@@ -25,6 +26,9 @@ extension TrainingConfiguration: ServiceConfiguration {
   private static let daysKey = ConfigurationKey.integer(
     "extract.pageDays", default: standard.limits.pageDays, in: 1...3650,
     "How many days of served pages ranking models learn from.")
+  private static let windowKey = ConfigurationKey.integer(
+    "labels.windowSeconds", default: Int(standard.limits.attributionWindow.seconds), in: 1...2_592_000,
+    "How long after its page was served a click still labels it. Pages younger than that are not learned from yet.")
   private static let heldOutKey = ConfigurationKey.number(
     "ranking.heldOutShare", default: standard.heldOutShare, in: 0.01...0.9,
     "The share of pages, the newest, that ranking models are judged on.")
@@ -55,6 +59,7 @@ extension TrainingConfiguration: ServiceConfiguration {
     StoresConfiguration.keys + ShelvesConfiguration.keys + [
       validationKey.description, validationSecondsKey.description, watchSecondsKey.description,
       listenersKey.description, clicksKey.description, rowsKey.description, daysKey.description,
+      windowKey.description,
       heldOutKey.description, heldOutSlatesKey.description, listensKey.description, factorsKey.description,
       sweepsKey.description,
       gateListenersKey.description, gateGainKey.description, gateLossKey.description,
@@ -72,6 +77,7 @@ extension TrainingConfiguration: ServiceConfiguration {
     settings.limits.clicksMax = try values.value(of: Self.clicksKey)
     settings.limits.rowsMax = try values.value(of: Self.rowsKey)
     settings.limits.pageDays = try values.value(of: Self.daysKey)
+    settings.limits.attributionWindow = AttributionWindow(seconds: Int64(try values.value(of: Self.windowKey)))
     settings.heldOutShare = try values.value(of: Self.heldOutKey)
     settings.heldOutSlatesMin = try values.value(of: Self.heldOutSlatesKey)
     settings.popularityListensMin = try values.value(of: Self.listensKey)

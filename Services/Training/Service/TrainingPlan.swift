@@ -54,7 +54,8 @@ struct TrainingPlan: Sendable {
       pipelines.append(
         RankingPipeline(
           model: model, gate: RankingGate(threshold: gate, slatesMin: settings.heldOutSlatesMin),
-          heldOutShare: settings.heldOutShare, objects: stores.objects, accounts: stores.database,
+          heldOutShare: settings.heldOutShare, exploration: shelf.epsilon, objects: stores.objects,
+          accounts: stores.database,
           registry: stores.database,
           validation: validation, publisher: publisher))
     }

@@ -10,6 +10,8 @@ struct TrainingRun: Sendable {
   let limits: ExtractionLimits
   let plan: TrainingPlan
   let reader: EventLogReader
+  /// Keeps aside the clicks that label nothing.
+  let misfits: MisfitQuarantine
 
   /// What became of the run's models.
   struct Tally {
@@ -46,14 +48,15 @@ struct TrainingRun: Sendable {
     let extractor = LogExtractor(
       shelves: plan.shelves(of: order.models), featureSet: featureSet, limits: limits, reader: reader)
     let log = try await extractor.extract(until: order.moment)
+    try await misfits.keep(log.misfits)
     let leftOut = log.eventsOfListenersLeftOut
     let beyond = leftOut == 0 ? "" : "; \(leftOut) events of listeners beyond \(limits.listenersMax) kept no profile"
     return StepOutcome(
-      log, "\(log.events) events of \(log.profiles.count) listeners, \(log.pages) pages\(beyond)",
+      log, "\(log.events) events of \(log.profiles.count) listeners, \(log.pages) pages\(beyond)\(log.misfits.text)",
       figures: [
         Figure("events", Double(log.events)), Figure("listeners", Double(log.profiles.count)),
         Figure("pages", Double(log.pages)), Figure("quarantined lines", Double(log.quarantined)),
-      ])
+      ] + log.misfits.figures)
   }
 
   private func train(_ order: RunDesk.Order, from log: ExtractedLog) async throws -> Tally {

@@ -17,6 +17,7 @@ public struct TrainingServer: Wire.TrainingServing {
   private let desk: RunDesk
   private let feed: RegistryFeed
   private let now: @Sendable () -> Moment
+  private let logger: Logger
 
   /// A server over these stores. What a crash left going in them is recorded as failed.
   ///
@@ -40,10 +41,12 @@ public struct TrainingServer: Wire.TrainingServing {
       publisher: ModelPublisher(objects: stores.objects, registry: stores.database, now: now))
     let run = TrainingRun(
       featureSet: featureSet, limits: settings.limits, plan: plan,
-      reader: EventLogReader(objects: stores.objects, accounts: stores.database))
+      reader: EventLogReader(objects: stores.objects, accounts: stores.database),
+      misfits: MisfitQuarantine(objects: stores.objects))
     self.stores = stores
     self.plan = plan
     self.now = now
+    self.logger = logger
     desk = RunDesk(store: stores.database, health: health, now: now, logger: logger, work: run.work)
     feed = RegistryFeed(
       registry: stores.database, interval: .seconds(settings.watchSeconds), health: health, logger: logger)
@@ -125,7 +128,22 @@ public struct TrainingServer: Wire.TrainingServing {
     try await TrainingFailure.mapped {
       let live = try await stores.database.rollBack(request.model, at: now())
       try await feed.refresh()
+      await restoreReference(of: live)
       return Wire.RollBackResponse(live: Wire.ModelRecord(live))
+    }
+  }
+
+  /// Has the next dataset compared with that of the version that is live again. A version that was fitted on no dataset has
+  /// none; what fails is logged, for the live model's own dataset is compared with in any case.
+  private func restoreReference(of live: ModelRecord) async {
+    guard !live.fingerprint.isEmpty else { return }
+    do {
+      try await plan.validation.accept(
+        live.version.model, key: ObjectKeys.dataset(named: live.version.model, run: live.run))
+    } catch {
+      logger.warning(
+        "the dataset of the version that is live again was not accepted",
+        metadata: ["model": "\(live.version)", "error": "\(error)"])
     }
   }
 }

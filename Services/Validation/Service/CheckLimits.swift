@@ -6,6 +6,9 @@ public struct CheckLimits: Hashable, Sendable {
   /// a fifth of all rows went missing; and chance alone moves a bin of 200 independent rows that far less than once in ten
   /// thousand times, whatever its share.
   public var driftMax = 0.2
+  /// The greatest distance from the baseline, 0 to 1: twice as much, for listeners and catalogs do change over months, and what
+  /// moved further than that somebody has to have seen.
+  public var baselineDriftMax = 0.4
   /// Other limits of drift for single features, by name. 1 never complains.
   public var driftMaxByFeature: [String: Double] = [:]
   /// How much the share of rows without a value may grow or shrink, 0 to 1.
@@ -16,6 +19,9 @@ public struct CheckLimits: Hashable, Sendable {
   /// The defaults.
   public init() {}
 
-  /// The limit of drift of a feature.
-  func driftMax(of feature: String) -> Double { driftMaxByFeature[feature] ?? driftMax }
+  /// The limit of drift of a feature from a reference.
+  func driftMax(of feature: String, from kind: Reference.Kind) -> Double {
+    let own = driftMaxByFeature[feature]
+    return kind == .baseline ? max(own ?? 0, baselineDriftMax) : own ?? driftMax
+  }
 }

@@ -11,26 +11,40 @@ struct DatasetChecker: Sendable {
   struct Report: Sendable {
     /// The dataset over its own quantile bins: what the next one may be compared with.
     var statistics: DatasetStatistics
-    /// Every rule broken, in the order of the checks.
+    /// Every rule broken, in the order of the checks; each rule once a feature.
     var violations: [Violation]
-    /// Every feature's distance from the last good dataset, largest first.
+    /// Every feature's distance from the first reference, largest first.
     var distances: [DriftCheck.Distance]
   }
 
-  /// Statistics, then schema, size, labels, missing values, ranges and drift.
-  ///
-  /// - Parameter before: The statistics of the last good dataset of that name; nil for the first.
-  func check(_ dataset: RankingDataset, against before: DatasetStatistics?) -> Report {
+  /// Statistics, then what the dataset is by itself, then what it is beside each reference.
+  func check(
+    _ dataset: RankingDataset, against references: [Reference], context: CheckContext = CheckContext()
+  ) -> Report {
     let subject = CheckSubject(
-      now: DatasetStatistics(of: dataset, overBinsOf: before), before: before, schema: schema)
-    let drift = DriftCheck(limits: limits)
-    let checks: [any DatasetCheck] = [
-      SchemaCheck(), RowsCheck(rowsMin: limits.rowsMin), LabelCheck(),
-      MissingCheck(shareChangeMax: limits.missingShareChangeMax), RangeCheck(), drift,
-    ]
-    return Report(
-      statistics: before == nil ? subject.now : DatasetStatistics(of: dataset),
-      violations: checks.flatMap { $0.violations(in: subject) },
-      distances: drift.distances(in: subject))
+      dataset: dataset, now: DatasetStatistics(of: dataset), schema: schema, context: context)
+    var violations = checks.flatMap { $0.violations(in: subject) }
+    var distances: [DriftCheck.Distance] = []
+    for (index, reference) in references.enumerated() {
+      let comparison = Comparison(
+        reference: reference, now: DatasetStatistics(of: dataset, overBinsOf: reference.statistics))
+      if index == 0 { distances = DriftCheck(limits: limits).distances(in: comparison) }
+      violations += comparisons.flatMap { $0.violations(in: subject, against: comparison) }
+    }
+    return Report(statistics: subject.now, violations: Self.eachOnce(violations), distances: distances)
+  }
+
+  private var checks: [any DatasetCheck] {
+    [SchemaCheck(), RowsCheck(rowsMin: limits.rowsMin), LabelCheck(), NeverMissingCheck(), RangeCheck()]
+  }
+
+  private var comparisons: [any ComparisonCheck] {
+    [MissingCheck(shareChangeMax: limits.missingShareChangeMax), DriftCheck(limits: limits)]
+  }
+
+  /// What several references show is told of the first.
+  private static func eachOnce(_ violations: [Violation]) -> [Violation] {
+    var told: Set<[String]> = []
+    return violations.filter { told.insert([$0.rule.rawValue, $0.feature]).inserted }
   }
 }

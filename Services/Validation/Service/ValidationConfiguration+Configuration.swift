@@ -4,6 +4,9 @@ extension ValidationConfiguration: ServiceConfiguration {
   private static let driftKey = ConfigurationKey.number(
     "drift.limit", default: CheckLimits().driftMax, in: 0...1,
     "The greatest Chebyshev distance of a feature's distribution from the last good dataset's.")
+  private static let baselineKey = ConfigurationKey.number(
+    "drift.baselineLimit", default: CheckLimits().baselineDriftMax, in: 0...1,
+    "The same from the baseline: the dataset that a person accepted last, or the first of its name.")
   private static let driftByFeatureKey = ConfigurationKey.text(
     "drift.limits", default: "", none: "no exceptions",
     "Other limits for single features, such as \"pair.rising=0.4,moment.weekend=1\"; 1 never complains.")
@@ -27,7 +30,8 @@ extension ValidationConfiguration: ServiceConfiguration {
   /// Its keys, in the order `--help` shows them.
   public static let keys =
     StoresConfiguration.keys + [
-      driftKey.description, driftByFeatureKey.description, missingKey.description, rowsKey.description,
+      driftKey.description, baselineKey.description, driftByFeatureKey.description, missingKey.description,
+      rowsKey.description,
       replayKey.description, replayPagesKey.description, replaySettleKey.description,
     ]
 
@@ -36,6 +40,7 @@ extension ValidationConfiguration: ServiceConfiguration {
     stores = try StoresConfiguration(reading: values)
     limits = CheckLimits()
     limits.driftMax = try values.value(of: Self.driftKey)
+    limits.baselineDriftMax = try values.value(of: Self.baselineKey)
     limits.driftMaxByFeature = try Self.limits(from: try values.value(of: Self.driftByFeatureKey))
     limits.missingShareChangeMax = try values.value(of: Self.missingKey)
     limits.rowsMin = try values.value(of: Self.rowsKey)

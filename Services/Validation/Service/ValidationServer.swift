@@ -12,7 +12,8 @@ public import Storage
 /// Reads one dataset at a time, so that it never holds more than one: twice its object's size.
 public struct ValidationServer: Wire.ValidationServing {
   private let objects: any ObjectStore
-  private let store: any ValidationStore
+  private let store: any ValidationStore & ModelRegistry
+  private let references: References
   private let checker: DatasetChecker
   private let replay: ContinuousReplay?
   private let queue = OneAtATime()
@@ -27,7 +28,7 @@ public struct ValidationServer: Wire.ValidationServing {
   ///   - limits: How much a dataset may differ from the last good one.
   ///   - now: The clock, for alerts.
   public init(
-    objects: any ObjectStore, store: any ValidationStore, replay: ContinuousReplay? = nil,
+    objects: any ObjectStore, store: any ValidationStore & ModelRegistry, replay: ContinuousReplay? = nil,
     featureSet: FeatureSet = .standard,
     limits: CheckLimits = CheckLimits(), now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
@@ -38,12 +39,13 @@ public struct ValidationServer: Wire.ValidationServing {
 
   /// A server that demands a schema of its own.
   init(
-    objects: any ObjectStore, store: any ValidationStore, replay: ContinuousReplay? = nil, schema: DatasetSchema,
-    limits: CheckLimits,
+    objects: any ObjectStore, store: any ValidationStore & ModelRegistry, replay: ContinuousReplay? = nil,
+    schema: DatasetSchema, limits: CheckLimits,
     now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
     self.objects = objects
     self.store = store
+    references = References(store: store)
     self.replay = replay
     checker = DatasetChecker(schema: schema, limits: limits)
     self.now = now
@@ -57,14 +59,16 @@ public struct ValidationServer: Wire.ValidationServing {
     _ request: Wire.CheckDatasetRequest, context: ServerContext
   ) async throws -> Wire.CheckDatasetResponse {
     try await ValidationFailure.mapped {
-      let good = try await store.lastGoodDataset(named: request.name)
-      let before = try await good.asyncMap { try await statistics(of: $0) }
+      let references = try await references.current(of: request.name)
+      let context = CheckContext(
+        moment: request.momentMilliseconds.map(Moment.init(milliseconds:)) ?? now(), exploration: request.exploration)
       let report = try await queue.run { [objects, checker] in
-        checker.check(try RankingDataset(decoding: try await objects.get(request.key)), against: before)
+        checker.check(
+          try RankingDataset(decoding: try await objects.get(request.key)), against: references, context: context)
       }
       try await store.saveStatistics(Array(try JSONEncoder().encode(report.statistics)), of: request.key)
       try await alert(report.violations, request)
-      return Wire.CheckDatasetResponse(report, comparedWith: good)
+      return Wire.CheckDatasetResponse(report, references: references)
     }
   }
 
@@ -75,10 +79,7 @@ public struct ValidationServer: Wire.ValidationServing {
     _ request: Wire.AcceptDatasetRequest, context: ServerContext
   ) async throws -> Wire.AcceptDatasetResponse {
     try await ValidationFailure.mapped {
-      guard try await store.statistics(of: request.key) != nil else {
-        throw RPCStatus(.failedPrecondition, "\(request.key) was never checked: check it first")
-      }
-      try await store.acceptDataset(named: request.name, key: request.key, at: now())
+      try await references.accept(request.key, of: request.name, afterPush: request.afterPush, at: now())
       logger.notice("dataset accepted", metadata: ["name": "\(request.name)", "key": "\(request.key)"])
       return Wire.AcceptDatasetResponse()
     }
@@ -146,10 +147,10 @@ public struct ValidationServer: Wire.ValidationServing {
   }
 
   private func statistics(of key: String) async throws -> DatasetStatistics {
-    guard let bytes = try await store.statistics(of: key) else {
+    guard let statistics = try await references.statistics(of: key) else {
       throw RPCStatus(.notFound, "there are no statistics of \(key): check it first")
     }
-    return try JSONDecoder().decode(DatasetStatistics.self, from: Data(bytes))
+    return statistics
   }
 
   private func alert(_ violations: [Violation], _ request: Wire.CheckDatasetRequest) async throws {
@@ -165,13 +166,5 @@ public struct ValidationServer: Wire.ValidationServing {
           "measured": "\(violation.measured)", "limit": "\(violation.limit)",
         ])
     }
-  }
-}
-
-extension Optional {
-  /// `map` that may wait.
-  fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
-    guard let self else { return nil }
-    return try await transform(self)
   }
 }

@@ -5,13 +5,14 @@ import Storage
 
 extension Wire.CheckDatasetResponse {
   /// A report for the wire.
-  init(_ report: DatasetChecker.Report, comparedWith key: String?) {
+  init(_ report: DatasetChecker.Report, references: [Reference]) {
+    func key(_ kind: Reference.Kind) -> String { references.first { $0.kind == kind }?.key ?? "" }
     self.init(
       passed: report.violations.isEmpty, rows: UInt64(report.statistics.rows),
-      violations: report.violations.map { Wire.Violation($0) }, comparedWith: key ?? "",
+      violations: report.violations.map { Wire.Violation($0) }, comparedWith: key(.lastGood),
       distances: report.distances.map {
         Wire.FeatureDistance(feature: $0.feature, distance: $0.distance, limit: $0.limit)
-      })
+      }, liveReference: key(.live), baseline: key(.baseline))
   }
 }
 

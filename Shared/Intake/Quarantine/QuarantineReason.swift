@@ -40,6 +40,16 @@ public enum QuarantineReason: String, CaseIterable, Hashable, Sendable, Codable 
   case badVector
   /// The same item a second time in one catalog.
   case duplicateItem
+  /// A click on a page that was served to another listener. It labels nothing.
+  case strangeClick
+  /// A click on a page that was served later. It labels nothing.
+  case earlyClick
+  /// A click after its page's attribution window. It labels nothing.
+  case lateClick
+  /// A click on a card that its page did not show. It labels nothing.
+  case misplacedClick
+  /// A click on a page that is not in the log. It labels nothing.
+  case pagelessClick
   /// About a listener whom we were asked to forget. Counted, and not kept.
   case forgottenListener
 }

@@ -8,7 +8,9 @@ extension Wire.CheckDatasetRequest: RandomMessage {
   static func random(_ values: inout RandomValues) -> Self {
     Self(
       name: .random(&values),
-      key: .random(&values)
+      key: .random(&values),
+      momentMilliseconds: .random(&values),
+      exploration: .random(&values)
     )
   }
 }
@@ -22,7 +24,9 @@ extension Wire.CheckDatasetResponse: RandomMessage {
       rows: .random(&values),
       violations: .random(&values),
       comparedWith: .random(&values),
-      distances: .random(&values)
+      distances: .random(&values),
+      liveReference: .random(&values),
+      baseline: .random(&values)
     )
   }
 }
@@ -82,7 +86,8 @@ extension Wire.AcceptDatasetRequest: RandomMessage {
   static func random(_ values: inout RandomValues) -> Self {
     Self(
       name: .random(&values),
-      key: .random(&values)
+      key: .random(&values),
+      afterPush: .random(&values)
     )
   }
 }

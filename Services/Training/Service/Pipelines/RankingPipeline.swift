@@ -14,6 +14,8 @@ struct RankingPipeline: ModelPipeline {
   let gate: RankingGate
   /// The share of slates, the newest, that models are judged on.
   let heldOutShare: Double
+  /// The share of pages on which the shelf's policy explores.
+  let exploration: Double
   let objects: any ObjectStore
   /// Knows who was forgotten.
   let accounts: any AccountStore
@@ -24,7 +26,9 @@ struct RankingPipeline: ModelPipeline {
   func train(from log: ExtractedLog, at moment: Moment, reporter: RunReporter) async throws -> ModelVersion {
     let key = ObjectKeys.dataset(named: model, run: reporter.run)
     let parts = try await reporter.perform(.dataset, of: model) { try await dataset(from: log, key: key) }
-    try await reporter.perform(.validate, of: model) { try await validation.check(model, key: key) }
+    try await reporter.perform(.validate, of: model) {
+      try await validation.check(model, key: key, moment: moment, exploration: exploration)
+    }
     let fitted = try await reporter.perform(.fit, of: model) { try fit(parts.learned) }
     let live = try await liveModel()
     let evaluation = try await reporter.perform(.evaluate, of: model) { try evaluate(fitted, live, on: parts.heldOut) }
@@ -34,8 +38,22 @@ struct RankingPipeline: ModelPipeline {
     return try await reporter.perform(.push, of: model) {
       let artifact = fitted.encoded()
       try requireEqualAnswers(fitted, LogisticModel(decoding: artifact.span), on: parts.heldOut)
-      return try await publisher.publish(
+      var pushed = try await publisher.publish(
         artifact, as: model, fingerprint: fitted.fingerprint, figures: evaluation.figures, reporter: reporter)
+      pushed.message += try await accepted(key)
+      return pushed
+    }
+  }
+
+  /// Makes the dataset what the next ones are compared with, now that its model is live and never before: what was refused after
+  /// its check must not move what others are measured by. Returns what to say when it could not be done.
+  private func accepted(_ key: String) async throws -> String {
+    do {
+      try await validation.accept(model, key: key)
+      return ""
+    } catch {
+      try Task.checkCancellation()
+      return "; its dataset could not be accepted (\(error)): `bandstand validate accept \(model)` does"
     }
   }
 

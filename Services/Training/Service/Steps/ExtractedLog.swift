@@ -15,6 +15,8 @@ struct ExtractedLog: Sendable {
   var listens: UInt64 = 0
   /// The ranking datasets, by model.
   var datasets: [String: RankingDatasetBuilder]
+  /// Clicks that label nothing, by reason.
+  var misfits = MisfitTally()
   /// Lines of the log that could not be used.
   var quarantined: UInt64 = 0
   /// Events read.

@@ -1,3 +1,5 @@
+public import Datasets
+
 /// How much of the log a run holds at once.
 ///
 /// Memory: a profile is some 5 kB, at most 35; a click 200 B; a row of a dataset `4 * features + 40` B, twice while the
@@ -11,6 +13,10 @@ public struct ExtractionLimits: Hashable, Sendable {
   public var rowsMax = 2_000_000
   /// How many days of pages before the run's moment are learned from.
   public var pageDays = 90
+
+  /// How long after its page a click still labels it. Pages whose window has not ended at the run's moment are left out whole: to
+  /// keep their clicks and drop the rest would teach that everything is clicked.
+  public var attributionWindow = AttributionWindow()
 
   /// The defaults.
   public init() {}

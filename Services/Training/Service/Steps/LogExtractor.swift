@@ -24,7 +24,7 @@ struct LogExtractor: Sendable {
     var log = ExtractedLog(popularity: PopularityCounter(asOf: moment), datasets: try builders())
     let end = Moment(milliseconds: moment.milliseconds + 1)
     let pagesFrom = moment.adding(seconds: -Int64(limits.pageDays) * 86_400)
-    var clicks = ClickSet(clicksMax: limits.clicksMax)
+    var clicks = ClickSet(clicksMax: limits.clicksMax, window: limits.attributionWindow, until: moment)
     var events = reader.events(in: Moment(milliseconds: 0)..<end)
     while let hour = try await events.next() {
       try Task.checkCancellation()
@@ -37,8 +37,9 @@ struct LogExtractor: Sendable {
       var pages = reader.pages(in: max(pagesFrom, Moment(milliseconds: 0))..<end)
       while let hour = try await pages.next() {
         try Task.checkCancellation()
-        for page in hour { try take(page, clicks: clicks, into: &log) }
+        for page in hour { try take(page, &clicks, into: &log) }
       }
+      for click in clicks.withoutPage { log.misfits.add(click, .unknownPage) }
       log.pages = pages.report.records
       log.quarantined += pages.report.quarantined.count
     }
@@ -83,8 +84,10 @@ struct LogExtractor: Sendable {
     }
   }
 
-  private func take(_ page: ServedPage, clicks: ClickSet, into log: inout ExtractedLog) throws {
+  private func take(_ page: ServedPage, _ clicks: inout ClickSet, into log: inout ExtractedLog) throws {
+    let labels = clicks.join(page)
+    for (click, misfit) in labels.misfits { log.misfits.add(click, misfit) }
     // An array of the names: iterating over the dictionary itself would hold it, and every page would copy every dataset.
-    for model in Array(log.datasets.keys) { try log.datasets[model]?.add(page, clicks: clicks) }
+    for model in Array(log.datasets.keys) { try log.datasets[model]?.add(page, labels: labels) }
   }
 }

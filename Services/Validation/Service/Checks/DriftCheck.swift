@@ -1,9 +1,9 @@
-/// Demands that every feature is distributed about as in the last good dataset.
-struct DriftCheck: DatasetCheck {
+/// Demands that every feature is distributed about as in the other dataset.
+struct DriftCheck: ComparisonCheck {
   /// What is allowed.
   let limits: CheckLimits
 
-  /// One feature's distance from the last good dataset.
+  /// One feature's distance from the other dataset.
   struct Distance: Hashable, Sendable {
     /// The feature.
     var feature: String
@@ -15,32 +15,31 @@ struct DriftCheck: DatasetCheck {
     var distributions: ComparedDistributions
   }
 
-  func violations(in subject: CheckSubject) -> [Violation] {
-    distances(in: subject).filter { $0.distance > $0.limit }.map(violation(of:))
+  func violations(in subject: CheckSubject, against comparison: Comparison) -> [Violation] {
+    distances(in: comparison).filter { $0.distance > $0.limit }.map { violation(of: $0, comparison) }
   }
 
-  /// The distance of every feature that both datasets have, largest first. Empty for the first dataset, and when the last
-  /// good one had no rows.
-  func distances(in subject: CheckSubject) -> [Distance] {
-    guard let before = subject.before, before.rows > 0, subject.now.rows > 0 else { return [] }
-    return subject.now.columns
+  /// The distance of every feature that both datasets have, largest first. Empty when one of them has no rows.
+  func distances(in comparison: Comparison) -> [Distance] {
+    guard comparison.before.rows > 0, comparison.now.rows > 0 else { return [] }
+    return comparison.now.columns
       .compactMap { column in
-        guard let reference = before[column.feature] else { return nil }
+        guard let reference = comparison.before[column.feature] else { return nil }
         let compared = ComparedDistributions(before: reference.histogram, now: column.histogram)
         return Distance(
-          feature: column.feature, distance: compared.distance, limit: limits.driftMax(of: column.feature),
-          distributions: compared)
+          feature: column.feature, distance: compared.distance,
+          limit: limits.driftMax(of: column.feature, from: comparison.reference.kind), distributions: compared)
       }
       .sorted { ($1.distance, $0.feature) < ($0.distance, $1.feature) }
   }
 
-  private func violation(of measured: Distance) -> Violation {
+  private func violation(of measured: Distance, _ comparison: Comparison) -> Violation {
     let compared = measured.distributions
     let (then, now) = (Percent.text(compared.before[compared.widest]), Percent.text(compared.now[compared.widest]))
     return Violation(
       rule: .drift, feature: measured.feature,
       message: """
-        \(measured.feature) is distributed otherwise than in the last good dataset: \(now) of rows are in the bin \
+        \(measured.feature) is distributed otherwise than in \(comparison.text): \(now) of rows are in the bin \
         "\(compared.labels[compared.widest])" and \(then) were, a distance of \(Rounded.text(measured.distance)) with \
         \(Rounded.text(measured.limit)) allowed; see what changed in its source; if the change is meant, accept the dataset
         """,

@@ -953,7 +953,7 @@ void   bandstand__v1__replay_skipped__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__replay_skipped__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_request__field_descriptors[4] =
 {
   {
     "name",
@@ -979,15 +979,41 @@ static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "moment_milliseconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Bandstand__V1__CheckDatasetRequest, _moment_milliseconds_case),
+    offsetof(Bandstand__V1__CheckDatasetRequest, moment_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exploration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Bandstand__V1__CheckDatasetRequest, _exploration_case),
+    offsetof(Bandstand__V1__CheckDatasetRequest, exploration),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__check_dataset_request__field_indices_by_name[] = {
+  3,   /* field[3] = exploration */
   1,   /* field[1] = key */
+  2,   /* field[2] = moment_milliseconds */
   0,   /* field[0] = name */
 };
 static const ProtobufCIntRange bandstand__v1__check_dataset_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__check_dataset_request__descriptor =
 {
@@ -997,14 +1023,14 @@ const ProtobufCMessageDescriptor bandstand__v1__check_dataset_request__descripto
   "Bandstand__V1__CheckDatasetRequest",
   "bandstand.v1",
   sizeof(Bandstand__V1__CheckDatasetRequest),
-  2,
+  4,
   bandstand__v1__check_dataset_request__field_descriptors,
   bandstand__v1__check_dataset_request__field_indices_by_name,
   1,  bandstand__v1__check_dataset_request__number_ranges,
   (ProtobufCMessageInit) bandstand__v1__check_dataset_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_response__field_descriptors[7] =
 {
   {
     "passed",
@@ -1066,10 +1092,36 @@ static const ProtobufCFieldDescriptor bandstand__v1__check_dataset_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "live_reference",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__CheckDatasetResponse, live_reference),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "baseline",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__CheckDatasetResponse, baseline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__check_dataset_response__field_indices_by_name[] = {
+  6,   /* field[6] = baseline */
   3,   /* field[3] = compared_with */
   4,   /* field[4] = distances */
+  5,   /* field[5] = live_reference */
   0,   /* field[0] = passed */
   1,   /* field[1] = rows */
   2,   /* field[2] = violations */
@@ -1077,7 +1129,7 @@ static const unsigned bandstand__v1__check_dataset_response__field_indices_by_na
 static const ProtobufCIntRange bandstand__v1__check_dataset_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__check_dataset_response__descriptor =
 {
@@ -1087,7 +1139,7 @@ const ProtobufCMessageDescriptor bandstand__v1__check_dataset_response__descript
   "Bandstand__V1__CheckDatasetResponse",
   "bandstand.v1",
   sizeof(Bandstand__V1__CheckDatasetResponse),
-  5,
+  7,
   bandstand__v1__check_dataset_response__field_descriptors,
   bandstand__v1__check_dataset_response__field_indices_by_name,
   1,  bandstand__v1__check_dataset_response__number_ranges,
@@ -1363,7 +1415,7 @@ const ProtobufCMessageDescriptor bandstand__v1__bin__descriptor =
   (ProtobufCMessageInit) bandstand__v1__bin__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__accept_dataset_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor bandstand__v1__accept_dataset_request__field_descriptors[3] =
 {
   {
     "name",
@@ -1389,15 +1441,28 @@ static const ProtobufCFieldDescriptor bandstand__v1__accept_dataset_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "after_push",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__AcceptDatasetRequest, after_push),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__accept_dataset_request__field_indices_by_name[] = {
+  2,   /* field[2] = after_push */
   1,   /* field[1] = key */
   0,   /* field[0] = name */
 };
 static const ProtobufCIntRange bandstand__v1__accept_dataset_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__accept_dataset_request__descriptor =
 {
@@ -1407,7 +1472,7 @@ const ProtobufCMessageDescriptor bandstand__v1__accept_dataset_request__descript
   "Bandstand__V1__AcceptDatasetRequest",
   "bandstand.v1",
   sizeof(Bandstand__V1__AcceptDatasetRequest),
-  2,
+  3,
   bandstand__v1__accept_dataset_request__field_descriptors,
   bandstand__v1__accept_dataset_request__field_indices_by_name,
   1,  bandstand__v1__accept_dataset_request__number_ranges,

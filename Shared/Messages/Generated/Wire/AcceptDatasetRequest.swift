@@ -10,14 +10,19 @@ extension Wire {
     public var name: String
     /// Where it stands in the object store.
     public var key: String
+    /// True when the model fitted on it went live: the baseline stays where it is. False for a person's word, which
+    /// moves it.
+    public var afterPush: Bool
 
     /// A message; a field left out has the contract's default.
     public init(
       name: String = "",
-      key: String = ""
+      key: String = "",
+      afterPush: Bool = false
     ) {
       self.name = name
       self.key = key
+      self.afterPush = afterPush
     }
   }
 }
@@ -44,7 +49,8 @@ extension Wire.AcceptDatasetRequest: @unsafe MirrorsCMessage {
   package init(copying mirror: UnsafePointer<Bandstand__V1__AcceptDatasetRequest>) {
     unsafe self.init(
       name: CValue.text(mirror.pointee.name),
-      key: CValue.text(mirror.pointee.key)
+      key: CValue.text(mirror.pointee.key),
+      afterPush: mirror.pointee.after_push != 0
     )
   }
 
@@ -53,5 +59,6 @@ extension Wire.AcceptDatasetRequest: @unsafe MirrorsCMessage {
   ) {
     unsafe mirror.pointee.name = arena.text(self.name)
     unsafe mirror.pointee.key = arena.text(self.key)
+    unsafe mirror.pointee.after_push = self.afterPush ? 1 : 0
   }
 }

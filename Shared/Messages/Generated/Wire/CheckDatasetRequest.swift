@@ -10,14 +10,22 @@ extension Wire {
     public var name: String
     /// Where it stands in the object store.
     public var key: String
+    /// The moment of the run that learns from it: no slate may be later. Absent for now.
+    public var momentMilliseconds: Int64?
+    /// The share of pages on which the shelf's policy explores, from 0 to 1. Absent when it is not known.
+    public var exploration: Double?
 
     /// A message; a field left out has the contract's default.
     public init(
       name: String = "",
-      key: String = ""
+      key: String = "",
+      momentMilliseconds: Int64? = nil,
+      exploration: Double? = nil
     ) {
       self.name = name
       self.key = key
+      self.momentMilliseconds = momentMilliseconds
+      self.exploration = exploration
     }
   }
 }
@@ -44,7 +52,10 @@ extension Wire.CheckDatasetRequest: @unsafe MirrorsCMessage {
   package init(copying mirror: UnsafePointer<Bandstand__V1__CheckDatasetRequest>) {
     unsafe self.init(
       name: CValue.text(mirror.pointee.name),
-      key: CValue.text(mirror.pointee.key)
+      key: CValue.text(mirror.pointee.key),
+      momentMilliseconds: mirror.pointee._moment_milliseconds_case.rawValue == 3
+        ? mirror.pointee.moment_milliseconds : nil,
+      exploration: mirror.pointee._exploration_case.rawValue == 4 ? mirror.pointee.exploration : nil
     )
   }
 
@@ -53,5 +64,13 @@ extension Wire.CheckDatasetRequest: @unsafe MirrorsCMessage {
   ) {
     unsafe mirror.pointee.name = arena.text(self.name)
     unsafe mirror.pointee.key = arena.text(self.key)
+    if let value = self.momentMilliseconds {
+      unsafe mirror.pointee._moment_milliseconds_case = .init(rawValue: 3)
+      unsafe mirror.pointee.moment_milliseconds = value
+    }
+    if let value = self.exploration {
+      unsafe mirror.pointee._exploration_case = .init(rawValue: 4)
+      unsafe mirror.pointee.exploration = value
+    }
   }
 }

@@ -16,6 +16,11 @@ extension Wire {
     public var comparedWith: String
     /// Every feature's distance from the last good dataset, largest first.
     public var distances: [Wire.FeatureDistance]
+    /// The dataset of the live model, which it was compared with too; empty when there is none, or it is the last good
+    /// one.
+    public var liveReference: String
+    /// The baseline that it was compared with too; empty when there is none, or it is one of the other two.
+    public var baseline: String
 
     /// A message; a field left out has the contract's default.
     public init(
@@ -23,13 +28,17 @@ extension Wire {
       rows: UInt64 = 0,
       violations: [Wire.Violation] = [],
       comparedWith: String = "",
-      distances: [Wire.FeatureDistance] = []
+      distances: [Wire.FeatureDistance] = [],
+      liveReference: String = "",
+      baseline: String = ""
     ) {
       self.passed = passed
       self.rows = rows
       self.violations = violations
       self.comparedWith = comparedWith
       self.distances = distances
+      self.liveReference = liveReference
+      self.baseline = baseline
     }
   }
 }
@@ -59,7 +68,9 @@ extension Wire.CheckDatasetResponse: @unsafe MirrorsCMessage {
       rows: mirror.pointee.rows,
       violations: CValue.messages(mirror.pointee.violations, count: mirror.pointee.n_violations),
       comparedWith: CValue.text(mirror.pointee.compared_with),
-      distances: CValue.messages(mirror.pointee.distances, count: mirror.pointee.n_distances)
+      distances: CValue.messages(mirror.pointee.distances, count: mirror.pointee.n_distances),
+      liveReference: CValue.text(mirror.pointee.live_reference),
+      baseline: CValue.text(mirror.pointee.baseline)
     )
   }
 
@@ -73,5 +84,7 @@ extension Wire.CheckDatasetResponse: @unsafe MirrorsCMessage {
     unsafe mirror.pointee.compared_with = arena.text(self.comparedWith)
     unsafe mirror.pointee.n_distances = self.distances.count
     unsafe mirror.pointee.distances = arena.messages(self.distances)
+    unsafe mirror.pointee.live_reference = arena.text(self.liveReference)
+    unsafe mirror.pointee.baseline = arena.text(self.baseline)
   }
 }

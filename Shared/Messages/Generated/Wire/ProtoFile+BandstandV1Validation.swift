@@ -40,11 +40,15 @@ extension ProtoFile {
       "bandstand.v1.Validation.GetReplay",
       "bandstand.v1.CheckDatasetRequest.name",
       "bandstand.v1.CheckDatasetRequest.key",
+      "bandstand.v1.CheckDatasetRequest.moment_milliseconds",
+      "bandstand.v1.CheckDatasetRequest.exploration",
       "bandstand.v1.CheckDatasetResponse.passed",
       "bandstand.v1.CheckDatasetResponse.rows",
       "bandstand.v1.CheckDatasetResponse.violations",
       "bandstand.v1.CheckDatasetResponse.compared_with",
       "bandstand.v1.CheckDatasetResponse.distances",
+      "bandstand.v1.CheckDatasetResponse.live_reference",
+      "bandstand.v1.CheckDatasetResponse.baseline",
       "bandstand.v1.Violation.rule",
       "bandstand.v1.Violation.feature",
       "bandstand.v1.Violation.message",
@@ -60,6 +64,7 @@ extension ProtoFile {
       "bandstand.v1.Bin.share",
       "bandstand.v1.AcceptDatasetRequest.name",
       "bandstand.v1.AcceptDatasetRequest.key",
+      "bandstand.v1.AcceptDatasetRequest.after_push",
       "bandstand.v1.GetStatisticsRequest.name",
       "bandstand.v1.GetStatisticsRequest.key",
       "bandstand.v1.GetStatisticsResponse.key",
@@ -112,66 +117,70 @@ extension ProtoFile {
       "bandstand.v1.ReplaySkipped.count",
     ],
     descriptor: """
-      \u{A}\u{1D}bandstand/v1/validation.proto\u{12}\u{C}bandstand.v1\";\u{A}\u{13}CheckDatasetRequest\u{12}\u{12}\
-      \u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{2} \u{1}(\u{9}R\u{3}key\"\
-      \u{DD}\u{1}\u{A}\u{14}CheckDatasetResponse\u{12}\u{16}\u{A}\u{6}passed\u{18}\u{1} \u{1}(\u{8}R\u{6}passed\
-      \u{12}\u{12}\u{A}\u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\u{12}7\u{A}\u{A}violations\u{18}\u{3} \u{3}(\u{B}2\
-      \u{17}.bandstand.v1.ViolationR\u{A}violations\u{12}#\u{A}\u{D}compared_with\u{18}\u{4} \u{1}(\u{9}R\u{C}compar\
-      edWith\u{12};\u{A}\u{9}distances\u{18}\u{5} \u{3}(\u{B}2\u{1D}.bandstand.v1.FeatureDistanceR\u{9}distances\"\
-      \u{E7}\u{1}\u{A}\u{9}Violation\u{12}\u{12}\u{A}\u{4}rule\u{18}\u{1} \u{1}(\u{9}R\u{4}rule\u{12}\u{18}\u{A}\
-      \u{7}feature\u{18}\u{2} \u{1}(\u{9}R\u{7}feature\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}(\u{9}R\u{7}mess\
-      age\u{12}\u{1A}\u{A}\u{8}measured\u{18}\u{4} \u{1}(\u{1}R\u{8}measured\u{12}\u{14}\u{A}\u{5}limit\u{18}\u{5} \
-      \u{1}(\u{1}R\u{5}limit\u{12}2\u{A}\u{6}before\u{18}\u{6} \u{1}(\u{B}2\u{1A}.bandstand.v1.DistributionR\u{6}bef\
-      ore\u{12},\u{A}\u{3}now\u{18}\u{7} \u{1}(\u{B}2\u{1A}.bandstand.v1.DistributionR\u{3}now\"]\u{A}\u{F}FeatureDi\
-      stance\u{12}\u{18}\u{A}\u{7}feature\u{18}\u{1} \u{1}(\u{9}R\u{7}feature\u{12}\u{1A}\u{A}\u{8}distance\u{18}\
-      \u{2} \u{1}(\u{1}R\u{8}distance\u{12}\u{14}\u{A}\u{5}limit\u{18}\u{3} \u{1}(\u{1}R\u{5}limit\"5\u{A}\u{C}Distr\
-      ibution\u{12}%\u{A}\u{4}bins\u{18}\u{1} \u{3}(\u{B}2\u{11}.bandstand.v1.BinR\u{4}bins\"1\u{A}\u{3}Bin\u{12}\
-      \u{14}\u{A}\u{5}label\u{18}\u{1} \u{1}(\u{9}R\u{5}label\u{12}\u{14}\u{A}\u{5}share\u{18}\u{2} \u{1}(\u{1}R\
-      \u{5}share\"<\u{A}\u{14}AcceptDatasetRequest\u{12}\u{12}\u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}name\u{12}\
-      \u{10}\u{A}\u{3}key\u{18}\u{2} \u{1}(\u{9}R\u{3}key\"\u{17}\u{A}\u{15}AcceptDatasetResponse\"<\u{A}\u{14}GetSt\
-      atisticsRequest\u{12}\u{12}\u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{2}\
-       \u{1}(\u{9}R\u{3}key\"z\u{A}\u{15}GetStatisticsResponse\u{12}\u{10}\u{A}\u{3}key\u{18}\u{1} \u{1}(\u{9}R\u{3}\
-      key\u{12}\u{12}\u{A}\u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\u{12};\u{A}\u{8}features\u{18}\u{3} \u{3}(\u{B}\
-      2\u{1F}.bandstand.v1.FeatureStatisticsR\u{8}features\"\u{92}\u{2}\u{A}\u{11}FeatureStatistics\u{12}\u{18}\u{A}\
-      \u{7}feature\u{18}\u{1} \u{1}(\u{9}R\u{7}feature\u{12}\u{12}\u{A}\u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\
-      \u{12}\u{18}\u{A}\u{7}missing\u{18}\u{3} \u{1}(\u{4}R\u{7}missing\u{12}\u{18}\u{A}\u{7}minimum\u{18}\u{4} \
-      \u{1}(\u{1}R\u{7}minimum\u{12}\u{12}\u{A}\u{4}mean\u{18}\u{5} \u{1}(\u{1}R\u{4}mean\u{12}\u{18}\u{A}\u{7}maxim\
-      um\u{18}\u{6} \u{1}(\u{1}R\u{7}maximum\u{12}-\u{A}\u{12}standard_deviation\u{18}\u{7} \u{1}(\u{1}R\u{11}standa\
-      rdDeviation\u{12}>\u{A}\u{C}distribution\u{18}\u{8} \u{1}(\u{B}2\u{1A}.bandstand.v1.DistributionR\u{C}distribu\
-      tion\"2\u{A}\u{11}ListAlertsRequest\u{12}\u{1D}\u{A}\u{A}alerts_max\u{18}\u{1} \u{1}(\u{D}R\u{9}alertsMax\"A\
-      \u{A}\u{12}ListAlertsResponse\u{12}+\u{A}\u{6}alerts\u{18}\u{1} \u{3}(\u{B}2\u{13}.bandstand.v1.AlertR\u{6}ale\
-      rts\"\u{AB}\u{1}\u{A}\u{5}Alert\u{12}\u{14}\u{A}\u{5}alert\u{18}\u{1} \u{1}(\u{4}R\u{5}alert\u{12}/\u{A}\u{13}\
-      moment_milliseconds\u{18}\u{2} \u{1}(\u{3}R\u{12}momentMilliseconds\u{12}\u{12}\u{A}\u{4}name\u{18}\u{3} \u{1}\
-      (\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{4} \u{1}(\u{9}R\u{3}key\u{12}5\u{A}\u{9}violation\u{18}\u{5}\
-       \u{1}(\u{B}2\u{17}.bandstand.v1.ViolationR\u{9}violation\"`\u{A}\u{15}ListQuarantineRequest\u{12}\u{12}\u{A}\
-      \u{4}days\u{18}\u{1} \u{1}(\u{D}R\u{4}days\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{2} \u{1}(\u{9}R\u{6}reason\
-      \u{12}\u{1B}\u{A}\u{9}lines_max\u{18}\u{3} \u{1}(\u{D}R\u{8}linesMax\"\u{A8}\u{1}\u{A}\u{16}ListQuarantineResp\
-      onse\u{12}9\u{A}\u{7}reasons\u{18}\u{1} \u{3}(\u{B}2\u{1F}.bandstand.v1.QuarantinedReasonR\u{7}reasons\u{12}3\
-      \u{A}\u{5}lines\u{18}\u{2} \u{3}(\u{B}2\u{1D}.bandstand.v1.QuarantinedLineR\u{5}lines\u{12}\u{1E}\u{A}\u{A}unr\
-      eadable\u{18}\u{3} \u{1}(\u{4}R\u{A}unreadable\"\u{87}\u{1}\u{A}\u{11}QuarantinedReason\u{12}\u{16}\u{A}\u{6}r\
-      eason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}count\u{18}\u{2} \u{1}(\u{4}R\u{5}count\u{12}\
-      \u{16}\u{A}\u{6}source\u{18}\u{3} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\u{18}\u{4} \u{1}(\u{4}R\
-      \u{4}line\u{12}\u{18}\u{A}\u{7}message\u{18}\u{5} \u{1}(\u{9}R\u{7}message\"\u{D4}\u{1}\u{A}\u{F}QuarantinedLi\
-      ne\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}field\u{18}\u{2} \u{1}(\
-      \u{9}R\u{5}field\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}(\u{9}R\u{7}message\u{12}\u{16}\u{A}\u{6}source\
-      \u{18}\u{4} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\u{18}\u{5} \u{1}(\u{4}R\u{4}line\u{12}3\u{A}\
-      \u{15}received_milliseconds\u{18}\u{6} \u{1}(\u{3}R\u{14}receivedMilliseconds\u{12}\u{18}\u{A}\u{7}excerpt\
-      \u{18}\u{7} \u{1}(\u{9}R\u{7}excerpt\"\u{12}\u{A}\u{10}GetReplayRequest\"\u{9B}\u{3}\u{A}\u{11}GetReplayRespon\
-      se\u{12}\u{16}\u{A}\u{6}rounds\u{18}\u{1} \u{1}(\u{4}R\u{6}rounds\u{12};\u{A}\u{17}last_round_milliseconds\
-      \u{18}\u{2} \u{1}(\u{3}H\u{0}R\u{15}lastRoundMilliseconds\u{88}\u{1}\u{1}\u{12}\u{14}\u{A}\u{5}pages\u{18}\
-      \u{3} \u{1}(\u{4}R\u{5}pages\u{12}\u{18}\u{A}\u{7}vectors\u{18}\u{4} \u{1}(\u{4}R\u{7}vectors\u{12}\u{1A}\u{A}\
-      \u{8}features\u{18}\u{5} \u{1}(\u{4}R\u{8}features\u{12} \u{A}\u{B}differences\u{18}\u{6} \u{1}(\u{4}R\u{B}dif\
-      ferences\u{12}+\u{A}\u{11}first_differences\u{18}\u{7} \u{3}(\u{9}R\u{10}firstDifferences\u{12}5\u{A}\u{7}skip\
-      ped\u{18}\u{8} \u{3}(\u{B}2\u{1B}.bandstand.v1.ReplaySkippedR\u{7}skipped\u{12}\u{18}\u{A}\u{7}failure\u{18}\
-      \u{9} \u{1}(\u{9}R\u{7}failure\u{12})\u{A}\u{10}interval_seconds\u{18}\u{A} \u{1}(\u{D}R\u{F}intervalSecondsB\
-      \u{1A}\u{A}\u{18}_last_round_milliseconds\"=\u{A}\u{D}ReplaySkipped\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \
-      \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}count\u{18}\u{2} \u{1}(\u{4}R\u{5}count2\u{93}\u{4}\u{A}\u{A}Vali\
-      dation\u{12}U\u{A}\u{C}CheckDataset\u{12}!.bandstand.v1.CheckDatasetRequest\u{1A}\".bandstand.v1.CheckDatasetR\
-      esponse\u{12}X\u{A}\u{D}AcceptDataset\u{12}\".bandstand.v1.AcceptDatasetRequest\u{1A}#.bandstand.v1.AcceptData\
-      setResponse\u{12}X\u{A}\u{D}GetStatistics\u{12}\".bandstand.v1.GetStatisticsRequest\u{1A}#.bandstand.v1.GetSta\
-      tisticsResponse\u{12}O\u{A}\u{A}ListAlerts\u{12}\u{1F}.bandstand.v1.ListAlertsRequest\u{1A} .bandstand.v1.List\
-      AlertsResponse\u{12}[\u{A}\u{E}ListQuarantine\u{12}#.bandstand.v1.ListQuarantineRequest\u{1A}$.bandstand.v1.Li\
-      stQuarantineResponse\u{12}L\u{A}\u{9}GetReplay\u{12}\u{1E}.bandstand.v1.GetReplayRequest\u{1A}\u{1F}.bandstand\
-      .v1.GetReplayResponseb\u{6}proto3
+      \u{A}\u{1D}bandstand/v1/validation.proto\u{12}\u{C}bandstand.v1\"\u{C0}\u{1}\u{A}\u{13}CheckDatasetRequest\
+      \u{12}\u{12}\u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{2} \u{1}(\u{9}R\
+      \u{3}key\u{12}4\u{A}\u{13}moment_milliseconds\u{18}\u{3} \u{1}(\u{3}H\u{0}R\u{12}momentMilliseconds\u{88}\u{1}\
+      \u{1}\u{12}%\u{A}\u{B}exploration\u{18}\u{4} \u{1}(\u{1}H\u{1}R\u{B}exploration\u{88}\u{1}\u{1}B\u{16}\u{A}\
+      \u{14}_moment_millisecondsB\u{E}\u{A}\u{C}_exploration\"\u{A0}\u{2}\u{A}\u{14}CheckDatasetResponse\u{12}\u{16}\
+      \u{A}\u{6}passed\u{18}\u{1} \u{1}(\u{8}R\u{6}passed\u{12}\u{12}\u{A}\u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\
+      \u{12}7\u{A}\u{A}violations\u{18}\u{3} \u{3}(\u{B}2\u{17}.bandstand.v1.ViolationR\u{A}violations\u{12}#\u{A}\
+      \u{D}compared_with\u{18}\u{4} \u{1}(\u{9}R\u{C}comparedWith\u{12};\u{A}\u{9}distances\u{18}\u{5} \u{3}(\u{B}2\
+      \u{1D}.bandstand.v1.FeatureDistanceR\u{9}distances\u{12}%\u{A}\u{E}live_reference\u{18}\u{6} \u{1}(\u{9}R\u{D}\
+      liveReference\u{12}\u{1A}\u{A}\u{8}baseline\u{18}\u{7} \u{1}(\u{9}R\u{8}baseline\"\u{E7}\u{1}\u{A}\u{9}Violati\
+      on\u{12}\u{12}\u{A}\u{4}rule\u{18}\u{1} \u{1}(\u{9}R\u{4}rule\u{12}\u{18}\u{A}\u{7}feature\u{18}\u{2} \u{1}(\
+      \u{9}R\u{7}feature\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}(\u{9}R\u{7}message\u{12}\u{1A}\u{A}\u{8}measu\
+      red\u{18}\u{4} \u{1}(\u{1}R\u{8}measured\u{12}\u{14}\u{A}\u{5}limit\u{18}\u{5} \u{1}(\u{1}R\u{5}limit\u{12}2\
+      \u{A}\u{6}before\u{18}\u{6} \u{1}(\u{B}2\u{1A}.bandstand.v1.DistributionR\u{6}before\u{12},\u{A}\u{3}now\u{18}\
+      \u{7} \u{1}(\u{B}2\u{1A}.bandstand.v1.DistributionR\u{3}now\"]\u{A}\u{F}FeatureDistance\u{12}\u{18}\u{A}\u{7}f\
+      eature\u{18}\u{1} \u{1}(\u{9}R\u{7}feature\u{12}\u{1A}\u{A}\u{8}distance\u{18}\u{2} \u{1}(\u{1}R\u{8}distance\
+      \u{12}\u{14}\u{A}\u{5}limit\u{18}\u{3} \u{1}(\u{1}R\u{5}limit\"5\u{A}\u{C}Distribution\u{12}%\u{A}\u{4}bins\
+      \u{18}\u{1} \u{3}(\u{B}2\u{11}.bandstand.v1.BinR\u{4}bins\"1\u{A}\u{3}Bin\u{12}\u{14}\u{A}\u{5}label\u{18}\
+      \u{1} \u{1}(\u{9}R\u{5}label\u{12}\u{14}\u{A}\u{5}share\u{18}\u{2} \u{1}(\u{1}R\u{5}share\"[\u{A}\u{14}AcceptD\
+      atasetRequest\u{12}\u{12}\u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{2} \
+      \u{1}(\u{9}R\u{3}key\u{12}\u{1D}\u{A}\u{A}after_push\u{18}\u{3} \u{1}(\u{8}R\u{9}afterPush\"\u{17}\u{A}\u{15}A\
+      cceptDatasetResponse\"<\u{A}\u{14}GetStatisticsRequest\u{12}\u{12}\u{A}\u{4}name\u{18}\u{1} \u{1}(\u{9}R\u{4}n\
+      ame\u{12}\u{10}\u{A}\u{3}key\u{18}\u{2} \u{1}(\u{9}R\u{3}key\"z\u{A}\u{15}GetStatisticsResponse\u{12}\u{10}\
+      \u{A}\u{3}key\u{18}\u{1} \u{1}(\u{9}R\u{3}key\u{12}\u{12}\u{A}\u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\u{12}\
+      ;\u{A}\u{8}features\u{18}\u{3} \u{3}(\u{B}2\u{1F}.bandstand.v1.FeatureStatisticsR\u{8}features\"\u{92}\u{2}\
+      \u{A}\u{11}FeatureStatistics\u{12}\u{18}\u{A}\u{7}feature\u{18}\u{1} \u{1}(\u{9}R\u{7}feature\u{12}\u{12}\u{A}\
+      \u{4}rows\u{18}\u{2} \u{1}(\u{4}R\u{4}rows\u{12}\u{18}\u{A}\u{7}missing\u{18}\u{3} \u{1}(\u{4}R\u{7}missing\
+      \u{12}\u{18}\u{A}\u{7}minimum\u{18}\u{4} \u{1}(\u{1}R\u{7}minimum\u{12}\u{12}\u{A}\u{4}mean\u{18}\u{5} \u{1}(\
+      \u{1}R\u{4}mean\u{12}\u{18}\u{A}\u{7}maximum\u{18}\u{6} \u{1}(\u{1}R\u{7}maximum\u{12}-\u{A}\u{12}standard_dev\
+      iation\u{18}\u{7} \u{1}(\u{1}R\u{11}standardDeviation\u{12}>\u{A}\u{C}distribution\u{18}\u{8} \u{1}(\u{B}2\
+      \u{1A}.bandstand.v1.DistributionR\u{C}distribution\"2\u{A}\u{11}ListAlertsRequest\u{12}\u{1D}\u{A}\u{A}alerts_\
+      max\u{18}\u{1} \u{1}(\u{D}R\u{9}alertsMax\"A\u{A}\u{12}ListAlertsResponse\u{12}+\u{A}\u{6}alerts\u{18}\u{1} \
+      \u{3}(\u{B}2\u{13}.bandstand.v1.AlertR\u{6}alerts\"\u{AB}\u{1}\u{A}\u{5}Alert\u{12}\u{14}\u{A}\u{5}alert\u{18}\
+      \u{1} \u{1}(\u{4}R\u{5}alert\u{12}/\u{A}\u{13}moment_milliseconds\u{18}\u{2} \u{1}(\u{3}R\u{12}momentMilliseco\
+      nds\u{12}\u{12}\u{A}\u{4}name\u{18}\u{3} \u{1}(\u{9}R\u{4}name\u{12}\u{10}\u{A}\u{3}key\u{18}\u{4} \u{1}(\u{9}\
+      R\u{3}key\u{12}5\u{A}\u{9}violation\u{18}\u{5} \u{1}(\u{B}2\u{17}.bandstand.v1.ViolationR\u{9}violation\"`\
+      \u{A}\u{15}ListQuarantineRequest\u{12}\u{12}\u{A}\u{4}days\u{18}\u{1} \u{1}(\u{D}R\u{4}days\u{12}\u{16}\u{A}\
+      \u{6}reason\u{18}\u{2} \u{1}(\u{9}R\u{6}reason\u{12}\u{1B}\u{A}\u{9}lines_max\u{18}\u{3} \u{1}(\u{D}R\u{8}line\
+      sMax\"\u{A8}\u{1}\u{A}\u{16}ListQuarantineResponse\u{12}9\u{A}\u{7}reasons\u{18}\u{1} \u{3}(\u{B}2\u{1F}.bands\
+      tand.v1.QuarantinedReasonR\u{7}reasons\u{12}3\u{A}\u{5}lines\u{18}\u{2} \u{3}(\u{B}2\u{1D}.bandstand.v1.Quaran\
+      tinedLineR\u{5}lines\u{12}\u{1E}\u{A}\u{A}unreadable\u{18}\u{3} \u{1}(\u{4}R\u{A}unreadable\"\u{87}\u{1}\u{A}\
+      \u{11}QuarantinedReason\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}co\
+      unt\u{18}\u{2} \u{1}(\u{4}R\u{5}count\u{12}\u{16}\u{A}\u{6}source\u{18}\u{3} \u{1}(\u{9}R\u{6}source\u{12}\
+      \u{12}\u{A}\u{4}line\u{18}\u{4} \u{1}(\u{4}R\u{4}line\u{12}\u{18}\u{A}\u{7}message\u{18}\u{5} \u{1}(\u{9}R\
+      \u{7}message\"\u{D4}\u{1}\u{A}\u{F}QuarantinedLine\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \u{1}(\u{9}R\u{6}rea\
+      son\u{12}\u{14}\u{A}\u{5}field\u{18}\u{2} \u{1}(\u{9}R\u{5}field\u{12}\u{18}\u{A}\u{7}message\u{18}\u{3} \u{1}\
+      (\u{9}R\u{7}message\u{12}\u{16}\u{A}\u{6}source\u{18}\u{4} \u{1}(\u{9}R\u{6}source\u{12}\u{12}\u{A}\u{4}line\
+      \u{18}\u{5} \u{1}(\u{4}R\u{4}line\u{12}3\u{A}\u{15}received_milliseconds\u{18}\u{6} \u{1}(\u{3}R\u{14}received\
+      Milliseconds\u{12}\u{18}\u{A}\u{7}excerpt\u{18}\u{7} \u{1}(\u{9}R\u{7}excerpt\"\u{12}\u{A}\u{10}GetReplayReque\
+      st\"\u{9B}\u{3}\u{A}\u{11}GetReplayResponse\u{12}\u{16}\u{A}\u{6}rounds\u{18}\u{1} \u{1}(\u{4}R\u{6}rounds\
+      \u{12};\u{A}\u{17}last_round_milliseconds\u{18}\u{2} \u{1}(\u{3}H\u{0}R\u{15}lastRoundMilliseconds\u{88}\u{1}\
+      \u{1}\u{12}\u{14}\u{A}\u{5}pages\u{18}\u{3} \u{1}(\u{4}R\u{5}pages\u{12}\u{18}\u{A}\u{7}vectors\u{18}\u{4} \
+      \u{1}(\u{4}R\u{7}vectors\u{12}\u{1A}\u{A}\u{8}features\u{18}\u{5} \u{1}(\u{4}R\u{8}features\u{12} \u{A}\u{B}di\
+      fferences\u{18}\u{6} \u{1}(\u{4}R\u{B}differences\u{12}+\u{A}\u{11}first_differences\u{18}\u{7} \u{3}(\u{9}R\
+      \u{10}firstDifferences\u{12}5\u{A}\u{7}skipped\u{18}\u{8} \u{3}(\u{B}2\u{1B}.bandstand.v1.ReplaySkippedR\u{7}s\
+      kipped\u{12}\u{18}\u{A}\u{7}failure\u{18}\u{9} \u{1}(\u{9}R\u{7}failure\u{12})\u{A}\u{10}interval_seconds\
+      \u{18}\u{A} \u{1}(\u{D}R\u{F}intervalSecondsB\u{1A}\u{A}\u{18}_last_round_milliseconds\"=\u{A}\u{D}ReplaySkipp\
+      ed\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{1} \u{1}(\u{9}R\u{6}reason\u{12}\u{14}\u{A}\u{5}count\u{18}\u{2} \u{1}(\
+      \u{4}R\u{5}count2\u{93}\u{4}\u{A}\u{A}Validation\u{12}U\u{A}\u{C}CheckDataset\u{12}!.bandstand.v1.CheckDataset\
+      Request\u{1A}\".bandstand.v1.CheckDatasetResponse\u{12}X\u{A}\u{D}AcceptDataset\u{12}\".bandstand.v1.AcceptDat\
+      asetRequest\u{1A}#.bandstand.v1.AcceptDatasetResponse\u{12}X\u{A}\u{D}GetStatistics\u{12}\".bandstand.v1.GetSt\
+      atisticsRequest\u{1A}#.bandstand.v1.GetStatisticsResponse\u{12}O\u{A}\u{A}ListAlerts\u{12}\u{1F}.bandstand.v1.\
+      ListAlertsRequest\u{1A} .bandstand.v1.ListAlertsResponse\u{12}[\u{A}\u{E}ListQuarantine\u{12}#.bandstand.v1.Li\
+      stQuarantineRequest\u{1A}$.bandstand.v1.ListQuarantineResponse\u{12}L\u{A}\u{9}GetReplay\u{12}\u{1E}.bandstand\
+      .v1.GetReplayRequest\u{1A}\u{1F}.bandstand.v1.GetReplayResponseb\u{6}proto3
       """)
 }

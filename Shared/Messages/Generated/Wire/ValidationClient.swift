@@ -14,8 +14,10 @@ extension Wire {
       self.client = client
     }
 
-    /// Checks a dataset before it is fitted: schema, missing values, ranges, and drift from the last good dataset of
-    /// that name.
+    /// Checks a dataset before it is fitted: by itself, against the last good dataset of that name, against the dataset
+    /// of the model
+    /// that is live, and against the baseline, which only a person's acceptance moves, so that no drift goes unseen by
+    /// small steps.
     ///
     /// NOT_FOUND when there is no dataset at that key; INVALID_ARGUMENT when it cannot be read.
     public func checkDataset(_ request: Wire.CheckDatasetRequest, options: CallOptions = CallOptions()) async throws
@@ -24,7 +26,9 @@ extension Wire {
       try await client.unary("/bandstand.v1.Validation/CheckDataset", request, options: options)
     }
 
-    /// Makes a checked dataset the last good one of its name: what the next is compared with.
+    /// Makes a checked dataset the last good one of its name: what the next is compared with. Training asks for it when
+    /// the model
+    /// fitted on it went live, and when a roll-back made that model live again; a person, when a change is meant.
     public func acceptDataset(_ request: Wire.AcceptDatasetRequest, options: CallOptions = CallOptions()) async throws
       -> Wire.AcceptDatasetResponse
     {

@@ -7,14 +7,18 @@ extension Wire {
   ///
   /// Statistics, schemas, skew and drift, alerts.
   public protocol ValidationServing: Sendable {
-    /// Checks a dataset before it is fitted: schema, missing values, ranges, and drift from the last good dataset of
-    /// that name.
+    /// Checks a dataset before it is fitted: by itself, against the last good dataset of that name, against the dataset
+    /// of the model
+    /// that is live, and against the baseline, which only a person's acceptance moves, so that no drift goes unseen by
+    /// small steps.
     ///
     /// NOT_FOUND when there is no dataset at that key; INVALID_ARGUMENT when it cannot be read.
     func checkDataset(_ request: Wire.CheckDatasetRequest, context: ServerContext) async throws
       -> Wire.CheckDatasetResponse
 
-    /// Makes a checked dataset the last good one of its name: what the next is compared with.
+    /// Makes a checked dataset the last good one of its name: what the next is compared with. Training asks for it when
+    /// the model
+    /// fitted on it went live, and when a roll-back made that model live again; a person, when a change is meant.
     func acceptDataset(_ request: Wire.AcceptDatasetRequest, context: ServerContext) async throws
       -> Wire.AcceptDatasetResponse
 

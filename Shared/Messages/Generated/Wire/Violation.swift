@@ -6,7 +6,9 @@ public import RPC
 extension Wire {
   /// One rule broken by one feature.
   public struct Violation: Hashable, Sendable {
-    /// One of "schema", "missing", "range", "drift", "label", "rows", "replay".
+    /// One of "schema", "rows", "volume", "duplicate", "moment", "position", "propensity", "constant", "recomputed",
+    /// "relation",
+    /// "item", "popularity", "label", "signal", "slice", "missing", "range", "drift", "replay".
     public var rule: String
     /// The feature it is about; empty for a rule about the whole dataset.
     public var feature: String

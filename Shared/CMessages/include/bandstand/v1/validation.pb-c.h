@@ -44,6 +44,18 @@ typedef struct Bandstand__V1__ReplaySkipped Bandstand__V1__ReplaySkipped;
 
 /* --- messages --- */
 
+typedef enum {
+  BANDSTAND__V1__CHECK_DATASET_REQUEST___MOMENT_MILLISECONDS__NOT_SET = 0,
+  BANDSTAND__V1__CHECK_DATASET_REQUEST___MOMENT_MILLISECONDS_MOMENT_MILLISECONDS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__CHECK_DATASET_REQUEST___MOMENT_MILLISECONDS__CASE)
+} Bandstand__V1__CheckDatasetRequest__MomentMillisecondsCase;
+
+typedef enum {
+  BANDSTAND__V1__CHECK_DATASET_REQUEST___EXPLORATION__NOT_SET = 0,
+  BANDSTAND__V1__CHECK_DATASET_REQUEST___EXPLORATION_EXPLORATION = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__CHECK_DATASET_REQUEST___EXPLORATION__CASE)
+} Bandstand__V1__CheckDatasetRequest__ExplorationCase;
+
 /*
  * The dataset to check.
  */
@@ -58,10 +70,24 @@ struct  Bandstand__V1__CheckDatasetRequest
    * Where it stands in the object store.
    */
   char *key;
+  Bandstand__V1__CheckDatasetRequest__MomentMillisecondsCase _moment_milliseconds_case;
+  union {
+    /*
+     * The moment of the run that learns from it: no slate may be later. Absent for now.
+     */
+    int64_t moment_milliseconds;
+  };
+  Bandstand__V1__CheckDatasetRequest__ExplorationCase _exploration_case;
+  union {
+    /*
+     * The share of pages on which the shelf's policy explores, from 0 to 1. Absent when it is not known.
+     */
+    double exploration;
+  };
 };
 #define BANDSTAND__V1__CHECK_DATASET_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__check_dataset_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, BANDSTAND__V1__CHECK_DATASET_REQUEST___MOMENT_MILLISECONDS__NOT_SET, {0}, BANDSTAND__V1__CHECK_DATASET_REQUEST___EXPLORATION__NOT_SET, {0} }
 
 
 /*
@@ -92,10 +118,18 @@ struct  Bandstand__V1__CheckDatasetResponse
    */
   size_t n_distances;
   Bandstand__V1__FeatureDistance **distances;
+  /*
+   * The dataset of the live model, which it was compared with too; empty when there is none, or it is the last good one.
+   */
+  char *live_reference;
+  /*
+   * The baseline that it was compared with too; empty when there is none, or it is one of the other two.
+   */
+  char *baseline;
 };
 #define BANDSTAND__V1__CHECK_DATASET_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__check_dataset_response__descriptor) \
-    , 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -105,7 +139,8 @@ struct  Bandstand__V1__Violation
 {
   ProtobufCMessage base;
   /*
-   * One of "schema", "missing", "range", "drift", "label", "rows", "replay".
+   * One of "schema", "rows", "volume", "duplicate", "moment", "position", "propensity", "constant", "recomputed", "relation",
+   * "item", "popularity", "label", "signal", "slice", "missing", "range", "drift", "replay".
    */
   char *rule;
   /*
@@ -213,10 +248,14 @@ struct  Bandstand__V1__AcceptDatasetRequest
    * Where it stands in the object store.
    */
   char *key;
+  /*
+   * True when the model fitted on it went live: the baseline stays where it is. False for a person's word, which moves it.
+   */
+  protobuf_c_boolean after_push;
 };
 #define BANDSTAND__V1__ACCEPT_DATASET_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__accept_dataset_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

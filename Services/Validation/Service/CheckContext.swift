@@ -1,0 +1,9 @@
+import Features
+
+/// What a check is told besides the dataset.
+struct CheckContext: Sendable {
+  /// The moment of the run; nil when it is not known.
+  var moment: Moment?
+  /// The share of pages on which the shelf's policy explores; nil when it is not known.
+  var exploration: Double?
+}
