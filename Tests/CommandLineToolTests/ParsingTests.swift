@@ -27,8 +27,9 @@ struct ParsingTests {
   }
 
   @Test("Commands about services know where each listens") func peers() throws {
-    let page = try parse("page listener-7 --moment 5 --cards 3 --log --home [::1]:99", as: PageCommand.self)
-    #expect(page.listener == "listener-7" && page.moment == 5 && page.cards == 3 && page.log)
+    let page = try parse(
+      "page listener-7 --moment 2024-05-01T12:00:00Z --cards 3 --log --home [::1]:99", as: PageCommand.self)
+    #expect(page.listener == "listener-7" && page.moment == 1_714_564_800_000 && page.cards == 3 && page.log)
     #expect(page.peers.home == RPCTarget(host: "::1", port: 99))
     let usual = try parse("page x", as: PageCommand.self)
     #expect(usual.moment == nil && usual.cards == 0 && !usual.log)
@@ -37,8 +38,8 @@ struct ParsingTests {
       usual.peers.training,
     ].map(\.description)
     #expect(ports == (8001...8005).map { "127.0.0.1:\($0)" })
-    let train = try parse("train factorization ranking.shows --moment 7 --training h:1", as: TrainCommand.self)
-    #expect(train.models == ["factorization", "ranking.shows"] && train.moment == 7)
+    let train = try parse("train factorization ranking.shows --moment 1714564800 --training h:1", as: TrainCommand.self)
+    #expect(train.models == ["factorization", "ranking.shows"] && train.moment == 1_714_564_800_000)
     #expect(try parse("train", as: TrainCommand.self).models.isEmpty)
   }
 

@@ -110,15 +110,16 @@ struct UploadTests {
 
   @Test("An event from a file keeps every field it had; one without attributes has none") func fields() throws {
     let line = #"""
-      {"event":"e","listener":"l","moment":5,"kind":"listen","item":"track:1","context":"album:2","played_seconds":3.5,"total_seconds":9}
+      {"event":"e","listener":"l","moment":1700000000000,"kind":"listen","item":"track:1","context":"album:2","played_seconds":3.5,"total_seconds":9}
       """#
     let event = try Wire.Event(EventDraft(line: Array(line.utf8)))
     #expect(
       event
         == Wire.Event(
-          event: "e", listener: "l", momentMilliseconds: 5, kind: "listen", item: "track:1", context: "album:2",
+          event: "e", listener: "l", momentMilliseconds: 1_700_000_000_000, kind: "listen", item: "track:1",
+          context: "album:2",
           playedSeconds: 3.5, totalSeconds: 9))
-    let account = #"{"event":"a","listener":"l","moment":5,"kind":"account","country":"SE","tier":"free"}"#
+    let account = #"{"event":"a","listener":"l","moment":1700000000000,"kind":"account","country":"SE","tier":"free"}"#
     #expect(
       try Wire.Event(EventDraft(line: Array(account.utf8))).attributes
         == Wire.ListenerAttributes(country: "SE", tier: "free"))

@@ -28,11 +28,14 @@ struct EventDraftTests {
       ("", Fault(.malformedLine)), ("null", Fault(.malformedLine)), ("[]", Fault(.malformedLine)),
       ("{", Fault(.malformedLine)), ("{}x", Fault(.malformedLine)), ("{\"event\":}", Fault(.malformedLine)),
       (#"{"event":1}"#, Fault(.malformedLine, "event")),
-      (#"{"played_seconds":"1"}"#, Fault(.malformedLine, "played_seconds")),
+      (#"{"played_seconds":"1 s"}"#, Fault(.badCount, "played_seconds")),
       (#"{"played_seconds":1e999}"#, Fault(.nonFiniteNumber, "played_seconds")),
       (#"{"played_seconds":NaN}"#, Fault(.malformedLine)), (#"{"plays":-1}"#, Fault(.badCount, "plays")),
       (#"{"plays":1.5}"#, Fault(.badCount, "plays")), (#"{"moment":1.5}"#, Fault(.badMoment, "moment")),
       (#"{"moment":true}"#, Fault(.badMoment, "moment")), (#"{"moment":1e30}"#, Fault(.badMoment, "moment")),
+      (#"{"moment":5}"#, Fault(.badMoment, "moment")), (#"{"moment":20240501}"#, Fault(.badMoment, "moment")),
+      (#"{"moment":20240501120000}"#, Fault(.badMoment, "moment")), (#"{"plays":"-1"}"#, Fault(.badCount, "plays")),
+      (#"{"plays":true}"#, Fault(.malformedLine, "plays")),
     ])
   func malformed(_ line: String, _ expected: Fault) {
     #expect(fault(Array(line.utf8)) == expected)

@@ -69,7 +69,14 @@ struct FormerFault: Error {
 }
 
 extension KeyedDecodingContainer<FormerDraft.Name> {
-  fileprivate func number<Number: Decodable>(_ type: Number.Type, _ name: FormerDraft.Name) throws -> Number? {
+  fileprivate func number<Number: Decodable & LosslessStringConvertible>(
+    _ type: Number.Type, _ name: FormerDraft.Name
+  ) throws -> Number? {
+    if let text = try? decode(String.self, forKey: name) {
+      if text.isEmpty { return nil }
+      guard let number = Number(text) else { throw FormerFault(fault: Fault(.badCount, name.rawValue)) }
+      return number
+    }
     do {
       return try decodeIfPresent(type, forKey: name)
     } catch {
@@ -78,10 +85,23 @@ extension KeyedDecodingContainer<FormerDraft.Name> {
     }
   }
 
+  /// A moment; one that comes in seconds, microseconds or nanoseconds is told from one in milliseconds by its digits.
   fileprivate func moment() throws -> MomentDraft? {
     guard contains(.moment), try !decodeNil(forKey: .moment) else { return nil }
     if let text = try? decode(String.self, forKey: .moment) { return .text(text) }
-    if let milliseconds = try? decode(Int64.self, forKey: .moment) { return .milliseconds(milliseconds) }
+    if let number = try? decode(Decimal.self, forKey: .moment), let unit = Self.millisecondsByDigits(number) {
+      return .milliseconds(NSDecimalNumber(decimal: number * unit).int64Value)
+    }
     throw FormerFault(fault: Fault(.badMoment, "moment"))
+  }
+
+  /// How many milliseconds its unit has; nil when its digits are those of no unit within the years.
+  private static func millisecondsByDigits(_ number: Decimal) -> Decimal? {
+    guard (1e8..<1e19).contains(abs(NSDecimalNumber(decimal: number).doubleValue)) else { return nil }
+    for unit: Decimal in [1000, 1, 0.001, 0.000001] {
+      let milliseconds = abs(number * unit)
+      if milliseconds >= 100_000_000_000, milliseconds < 4_102_444_800_000 { return unit }
+    }
+    return nil
   }
 }

@@ -53,7 +53,8 @@ struct TimestampTextTests {
       ("Tue, 01 May 2024 12:00:00 GMT", .wrongWeekday), ("2024-02-30T12:00:00Z", .impossible),
       ("2023-366T12:00Z", .impossible), ("2024-W53-1T12:00Z", .impossible), ("2024-05-01T25:00:00Z", .impossible),
       ("2024-05-01T24:00:01Z", .impossible), ("2024-05-01T13:00 PM Z", .impossible), ("1714564", .ambiguousNumber),
-      ("0", .notUnderstood), ("99999999999999999999", .ambiguousNumber), ("", .notUnderstood), ("soon", .notUnderstood),
+      ("0", .ambiguousNumber), ("1981", .ambiguousNumber), ("1e9999", .ambiguousNumber),
+      ("99999999999999999999", .ambiguousNumber), ("", .notUnderstood), ("soon", .notUnderstood),
       ("2024-05-01T12:00:00Zebra", .unknownZone), ("2024-05-01T12:00:00Z!", .notUnderstood),
       ("٢٠٢٤-05-01T12:00:00Z", .notUnderstood), ("2024-05-01T12:00:00+2", .notUnderstood),
       ("2024-05-01T12:00:00.Z", .notUnderstood), ("2024-05-01T12:00:00[Z", .notUnderstood),
@@ -82,7 +83,63 @@ struct TimestampTextTests {
     ] { #expect(try TimestampText.date(text) == date, "\(text)") }
     #expect(throws: TimestampError.ambiguousOrder) { try TimestampText.date("03/04/1985") }
     #expect(throws: TimestampError.impossible) { try TimestampText.date("1985-02-29") }
-    #expect(throws: TimestampError.notUnderstood) { try TimestampText.date("1985-03") }
+    for text in ["1985-03", "1985/03", "1985"] {
+      #expect(throws: TimestampError.noDay, "\(text)") { try TimestampText.date(text) }
+    }
+  }
+
+  @Test(
+    "A number is one moment, as a number and as a text, in whichever unit",
+    arguments: [
+      ("1767225600", 1_767_225_600_000), ("1767225600.0", 1_767_225_600_000), ("1.7672256e9", 1_767_225_600_000),
+      ("1767225600.5", 1_767_225_600_500), ("1767225600.123", 1_767_225_600_123),
+      ("1767225600.1239", 1_767_225_600_123),
+      ("1767225600123", 1_767_225_600_123), ("1767225600123456", 1_767_225_600_123),
+      ("1767225600123456789", 1_767_225_600_123), ("1767225600123.9", 1_767_225_600_123),
+      ("100000000", 100_000_000_000), ("4102444799", 4_102_444_799_000), ("-300000000", -300_000_000_000),
+    ] as [(String, Int64)])
+  func numbers(text: String, milliseconds: Int64) throws {
+    let number = try #require(WrittenNumber(text))
+    #expect(try TimestampText.moment(text).milliseconds == milliseconds)
+    #expect(try TimestampText.moment(number).milliseconds == milliseconds)
+    #expect(try TimestampText.moment(" \(text) ").milliseconds == milliseconds)
+    if let double = number.double { #expect(try TimestampText.moment(.real(double)).milliseconds == milliseconds) }
+  }
+
+  @Test(
+    "A number between two units is none of them",
+    arguments: [
+      "99999999", "4102444800", "99999999999", "4102444800000", "99999999999999", "5", "-5", "45000", "1e18.5",
+    ])
+  func betweenUnits(text: String) {
+    #expect(throws: TimestampError.self) { try TimestampText.moment(text) }
+    guard let number = WrittenNumber(text) else { return }
+    #expect(throws: TimestampError.self) { try TimestampText.moment(number) }
+  }
+
+  @Test(
+    "A release is a date, a month, a year or a moment, and no year is taken for seconds",
+    arguments: [
+      ("1981", 347_155_200), ("1981.0", 347_155_200), ("1981-12", 376_012_800), ("1981-12-15", 377_222_400),
+      ("19811215", 377_222_400), ("1981-12-15T23:00:00-05:00", 377_222_400), ("347155200", 347_155_200),
+      ("347155200000", 347_155_200), ("988675200.5", 988_675_200), ("2001-05-01", 988_675_200),
+      ("-315619200", -315_619_200), ("1969", -31_536_000), ("1685", -8_993_635_200),
+    ] as [(String, Int64)])
+  func releases(text: String, seconds: Int64) throws {
+    #expect(try TimestampText.release(text) == seconds)
+    if let number = WrittenNumber(text) { #expect(try TimestampText.release(number) == seconds) }
+    #expect(try TimestampText.release(ReleaseText.of(seconds)) == seconds)
+  }
+
+  @Test(
+    "What could be another release is refused",
+    arguments: [
+      "0", "1", "81", "198", "19811", "198112", "1981121", "36526", "1981.5", "9999", "9999-12-31", "1981-13",
+      "19811301", "99999999999", "01/02/1981", "1981-", "NaN", "x",
+    ])
+  func refusedReleases(text: String) {
+    #expect(throws: TimestampError.self) { try TimestampText.release(text) }
+    if let number = WrittenNumber(text) { #expect(throws: TimestampError.self) { try TimestampText.release(number) } }
   }
 
   @Test("No text makes the reader stop the program", arguments: 0..<4)

@@ -23,30 +23,29 @@ struct CatalogColumns: Sendable {
     CatalogRecord(
       item: try RecordRule.present(cells[item], field: "item"),
       title: try RecordRule.present(cells[title], field: "title"), subtitle: cell("subtitle", cells),
-      artist: cell("artist", cells), genre: try number("genre", cells), released: try released(cells),
-      length: try number("length", cells), editorial: try number("editorial", cells), country: cell("country", cells))
+      artist: cell("artist", cells), genre: try whole("genre", cells), released: try release("released", cells),
+      length: try single("length", cells), editorial: try whole("editorial", cells), country: cell("country", cells))
   }
 
   private func cell(_ name: String, _ cells: [String?]) -> String? { others[name].flatMap { cells[$0] } }
 
-  private func number<Number: LosslessStringConvertible>(
-    _ name: String, _ cells: [String?]
-  ) throws(Rejection) -> Number? {
+  private func number(_ name: String, _ cells: [String?]) throws(Rejection) -> WrittenNumber? {
     guard let text = cell(name, cells) else { return nil }
-    guard let number = Number(text) else {
-      throw Rejection(.badCount, field: name, "\(Rejection.excerpt(text)) is not a number of its range")
-    }
-    return number
+    return try NumberRule.number(text, field: name)
   }
 
-  /// Seconds since 1970, or a date.
-  private func released(_ cells: [String?]) throws(Rejection) -> Int64? {
-    guard let text = cell("released", cells) else { return nil }
-    if text.utf8.count != 8, let seconds = Int64(text) { return seconds }
-    do {
-      return try TimestampText.date(text).days * 86_400
-    } catch {
-      throw Rejection(.badMoment, field: "released", "\(Rejection.excerpt(text)): \(error)")
-    }
+  private func whole<Number: FixedWidthInteger>(_ name: String, _ cells: [String?]) throws(Rejection) -> Number? {
+    guard let number = try number(name, cells) else { return nil }
+    return try NumberRule.whole(number, field: name)
+  }
+
+  private func single(_ name: String, _ cells: [String?]) throws(Rejection) -> Float? {
+    guard let number = try number(name, cells) else { return nil }
+    return try NumberRule.single(number, field: name)
+  }
+
+  private func release(_ name: String, _ cells: [String?]) throws(Rejection) -> Int64? {
+    guard let text = cell(name, cells) else { return nil }
+    return try ReleaseRule.seconds(text, field: name)
   }
 }

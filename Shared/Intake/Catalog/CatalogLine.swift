@@ -1,9 +1,10 @@
 public import Domain
 import Features
+import Masking
 
 /// One item of the catalog as a line of JSON.
 ///
-/// Fields: `item`, `title`, and if known `subtitle`, `artist`, `genre`, `released` and `length` in seconds, `editorial` (rank
+/// Fields: `item`, `title`, and if known `subtitle`, `artist`, `genre`, `released` (see `Masking.ReleaseText`) and `length` in seconds, `editorial` (rank
 /// from 0), `country`.
 public enum CatalogLine {
   /// The item's line, with its line break at the end.
@@ -17,7 +18,13 @@ public enum CatalogLine {
       if !item.subtitle.isEmpty { writer.field("subtitle", item.subtitle) }
       writer.field("artist", item.item.artist?.description)
       if let genre = item.item.genre { writer.field("genre", genre) }
-      if let released = item.item.releasedSeconds { writer.field("released", released) }
+      if let released = item.item.releasedSeconds {
+        if let day = ReleaseText.day(unlessPlain: released) {
+          writer.field("released", day)
+        } else {
+          writer.field("released", released)
+        }
+      }
       if let length = item.item.lengthSeconds { try writer.field("length", length) }
       if let rank = item.editorialRank { writer.field("editorial", rank) }
       writer.field("country", item.country)

@@ -1,3 +1,6 @@
+import Features
+import Masking
+
 /// The fields of an object that was just read, by their keys: valid within the body that it is shown to.
 ///
 /// A field that is absent or null is nil. One of another type makes the line malformed.
@@ -19,56 +22,48 @@ struct JSONObject<Key: JSONKey>: ~Copyable {
     }
   }
 
-  /// A whole number, in whatever form it is written.
+  /// A whole number, in whatever form it is written: see `Masking.WrittenNumber`.
   ///
   /// - Throws: A ``QuarantineReason/badCount`` rejection for a number that its type has no room for.
   func whole<Number: FixedWidthInteger>(_ key: Key, _ type: Number.Type = Number.self) throws(Rejection) -> Number? {
-    let number: Number?
-    switch self[key] {
-    case .none: return nil
-    case .integer(let integer): number = Number(exactly: integer)
-    case .natural(let natural): number = Number(exactly: natural)
-    case .real(let real): number = Number(written: real)
-    case .oversized: number = nil
-    default: throw wrongType(key, "a number")
-    }
-    guard let number else { throw noRoom(.badCount, key, "\(Number.self)") }
-    return number
+    guard let number = try number(key) else { return nil }
+    return try NumberRule.whole(number, field: key.name)
   }
 
   /// A number.
   ///
   /// - Throws: A ``QuarantineReason/nonFiniteNumber`` rejection for a number outside of what it can be.
   func real(_ key: Key) throws(Rejection) -> Double? {
-    switch self[key] {
-    case .none: return nil
-    case .integer(let integer): return Double(integer)
-    case .natural(let natural): return Double(natural)
-    case .real(let real): return real
-    case .oversized: throw noRoom(.nonFiniteNumber, key, "Double")
-    default: throw wrongType(key, "a number")
-    }
+    guard let number = try number(key) else { return nil }
+    return try NumberRule.real(number, field: key.name)
   }
 
   /// A number of 32 bits: the very one that was written, if it was written in its shortest form.
   func single(_ key: Key) throws(Rejection) -> Float? {
-    guard let real = try real(key) else { return nil }
-    let single = Float(rounding: real)
-    guard single.isFinite else { throw noRoom(.nonFiniteNumber, key, "Float") }
-    return single
+    guard let number = try number(key) else { return nil }
+    return try NumberRule.single(number, field: key.name)
   }
 
-  /// A moment, as milliseconds or as a text.
+  /// A moment, as a number or as a text: see `Masking.TimestampText`.
   func moment(_ key: Key) throws(Rejection) -> MomentDraft? {
-    switch self[key] {
-    case .none: return nil
-    case .text(let text): return .text(try valid(text))
-    case .integer(let milliseconds): return .milliseconds(milliseconds)
-    case .real(let real):
-      if let milliseconds = Int64(written: real) { return .milliseconds(milliseconds) }
-    default: break
+    let value = self[key]
+    if case .text(let text) = value { return .text(try valid(text)) }
+    if case .none = value { return nil }
+    guard let number = value.number else { throw Rejection(.badMoment, field: key.name, "neither a number nor a text") }
+    do {
+      return .milliseconds(try TimestampText.moment(number).milliseconds)
+    } catch {
+      throw Rejection(.badMoment, field: key.name, "\(error)")
     }
-    throw Rejection(.badMoment, field: key.name, "neither whole milliseconds nor a text")
+  }
+
+  /// A release, as a number or as a text: see `Masking.TimestampText`.
+  func release(_ key: Key) throws(Rejection) -> Int64? {
+    let value = self[key]
+    if value.isBlank { return nil }
+    if case .text(let text) = value { return try ReleaseRule.seconds(try valid(text), field: key.name) }
+    guard let number = value.number else { throw Rejection(.badMoment, field: key.name, "neither a number nor a text") }
+    return try ReleaseRule.seconds(number, field: key.name)
   }
 
   /// The objects of a list that must be there, each shown to the body.
@@ -103,29 +98,11 @@ struct JSONObject<Key: JSONKey>: ~Copyable {
     Rejection(.malformedLine, field: key.name, "\(expected) is needed")
   }
 
-  private func noRoom(_ reason: QuarantineReason, _ key: Key, _ type: String) -> Rejection {
-    Rejection(reason, field: key.name, "a number that \(type) has no room for")
-  }
-}
-
-extension FixedWidthInteger {
-  /// The whole number that was written with a point or an exponent, or with over 64 bits: below -2⁶³ those round to it.
-  fileprivate init?(written real: Double) {
-    guard real > -0x1p63 else { return nil }
-    self.init(exactly: real)
-  }
-}
-
-extension Float {
-  /// The number of 32 bits whose shortest text reads as this number of 64.
-  ///
-  /// Rounding twice, from the text to 64 bits and on to 32, goes wrong only where the first lands in the very middle between
-  /// two numbers of 32 bits; there the one whose own text lands in that middle too is the one that was written.
-  init(rounding real: Double) {
-    self.init(real)
-    let back = Double(self)
-    guard back != real, isFinite else { return }
-    let other = back < real ? nextUp : nextDown
-    if other.isFinite, (back + Double(other)) / 2 == real, Double("\(other)") == real { self = other }
+  private func number(_ key: Key) throws(Rejection) -> WrittenNumber? {
+    let value = self[key]
+    if value.isBlank { return nil }
+    if let number = value.number { return number }
+    guard case .text = value else { throw wrongType(key, "a number") }
+    throw NumberRule.noNumber(key.name)
   }
 }

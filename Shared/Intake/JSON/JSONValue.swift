@@ -1,4 +1,5 @@
 import CSimdjson
+import Masking
 
 /// What stands at a name.
 enum JSONValue {
@@ -29,6 +30,27 @@ enum JSONValue {
     case bandstand_json_list: self = unsafe .list(field.place)
     case bandstand_json_object: self = .object
     default: self = .none
+    }
+  }
+
+  /// The number that it is, or that its text is; nil for all else.
+  var number: WrittenNumber? {
+    switch self {
+    case .integer(let integer): .integer(integer)
+    case .natural(let natural): .natural(natural)
+    case .real(let real): .real(real)
+    case .oversized: .oversized
+    case .text(let text): text.flatMap { WrittenNumber($0) }
+    default: nil
+    }
+  }
+
+  /// Whether nothing is said: no value, or an empty text.
+  var isBlank: Bool {
+    switch self {
+    case .none: true
+    case .text(let text): text.map { $0.utf8.allSatisfy { $0 == UInt8(ascii: " ") } } ?? false
+    default: false
     }
   }
 

@@ -8,6 +8,7 @@ struct CatalogRecord {
   var subtitle: String?
   var artist: String?
   var genre: UInt16?
+  /// In seconds since 1970.
   var released: Int64?
   var length: Float?
   var editorial: UInt32?
@@ -20,7 +21,7 @@ struct CatalogRecord {
     return CatalogItem(
       item: Item(
         identifier: try RecordRule.item(item, field: "item"), artist: try madeBy(), genre: try knownGenre(),
-        releasedSeconds: try knownRelease(), lengthSeconds: try knownLength()),
+        releasedSeconds: released, lengthSeconds: try knownLength()),
       title: title,
       subtitle: try TextRule.normalized(subtitle ?? "", field: "subtitle", bytesMax: CatalogItem.titleBytesMax),
       editorialRank: editorial, country: try AttributeRule.country(country)?.description)
@@ -35,14 +36,6 @@ struct CatalogRecord {
   private func knownGenre() throws(Rejection) -> UInt16? {
     if genre == 0 { throw Rejection(.badCount, field: "genre", "genres count from 1: leave out what is unknown") }
     return genre
-  }
-
-  private func knownRelease() throws(Rejection) -> Int64? {
-    guard let released else { return nil }
-    guard abs(Double(released)) <= Double(IntakeLimits.momentMillisecondsMax / 1000) else {
-      throw Rejection(.badMoment, field: "released", "\(released) s is out of range: seconds since 1970 are needed")
-    }
-    return released
   }
 
   private func knownLength() throws(Rejection) -> Float? {
@@ -63,7 +56,7 @@ extension CatalogRecord {
     subtitle = try object.text(.subtitle)
     artist = try object.text(.artist)
     genre = try object.whole(.genre)
-    released = try object.whole(.released)
+    released = try object.release(.released)
     length = try object.single(.length)
     editorial = try object.whole(.editorial)
     country = try object.text(.country)

@@ -40,6 +40,13 @@ struct ByteScanner {
     return value
   }
 
+  /// Takes the digits that come next, and tells how many there were.
+  mutating func takeDigits() -> Int {
+    let count = digitCount
+    rest.removeFirst(count)
+    return count
+  }
+
   /// Takes the letters that come next, in lower case.
   mutating func word() -> String {
     let letters = rest.prefix { Self.isLetter($0) }

@@ -1,36 +1,49 @@
 import Features
 
 /// Numbers since 1970-01-01 UTC whose unit is told by their size.
+///
+/// | digits | unit | from | before |
+/// |---|---|---|---|
+/// | 9 or 10 | seconds | 1973-03-03 | 2100 |
+/// | 12 or 13 | milliseconds | 1973-03-03 | 2100 |
+/// | 15 or 16 | microseconds | 1973-03-03 | 2100 |
+/// | 18 or 19 | nanoseconds | 1973-03-03 | 2100 |
+///
+/// Below 0 the same, back to 1840. What lies between is refused: no two units overlap, and none has as few digits as a year, a
+/// spreadsheet's count of days, or a date such as `20240501`, nor as many as `20240501120000`.
 enum EpochNumber {
-  /// 1990-01-01 and 2100-01-01 in seconds. A thousand times the first is beyond the second, so that units never overlap.
-  private static let secondsWithin: Range<Int64> = 631_152_000..<4_102_444_800
+  /// 1973-03-03 and 2100-01-01 in seconds.
+  static let secondsWithin: Range<UInt64> = 100_000_000..<4_102_444_800
 
-  /// The moment of a text of digits, perhaps with a fraction; nil for a text of any other form.
-  static func moment(_ text: some StringProtocol) throws(TimestampError) -> Moment? {
-    var scanner = ByteScanner(text)
-    let count = scanner.digitCount
-    // 8 and 14 digits are calendar dates: no epoch number of these years has so many.
-    guard count > 0, count != 8, count != 14, scanner.byte(after: count) == 0 || scanner.byte(after: count) == 46 else {
-      return nil
+  /// The moment of a number of whichever unit fits; nil when none does. Fractions of seconds count to the millisecond, and are
+  /// cut beyond.
+  static func moment(_ number: WrittenNumber) -> Moment? {
+    // Events come in milliseconds, nearly all.
+    if case .integer(let whole) = number, secondsWithin.contains(UInt64(bitPattern: whole) / 1000) {
+      return Moment(milliseconds: whole)
     }
-    // A dot after one or two digits is a date's.
-    guard count > 2 else { return nil }
-    guard count <= 18 || count == 19 else { throw .ambiguousNumber }
-    guard let whole = Int64(String(decoding: scanner.rest.prefix(count), as: UTF8.self)) else { throw .ambiguousNumber }
-    _ = scanner.digits(min(count, 18))
-    if count == 19 { _ = scanner.digits(1) }
-    guard scanner.take(".") else { return try moment(whole: whole, fractionMilliseconds: 0) }
-    guard scanner.digitCount > 0, scanner.digitCount == scanner.rest.count else { throw .notUnderstood }
-    return try moment(whole: whole, fractionMilliseconds: WrittenTime.milliseconds(ofFraction: scanner.rest))
+    return otherMoment(number)
   }
 
-  /// The moment of a whole number of whichever unit fits, and the thousandths behind it, which count for seconds only.
-  static func moment(whole: Int64, fractionMilliseconds: Int64) throws(TimestampError) -> Moment {
-    if secondsWithin.contains(whole) { return Moment(milliseconds: whole * 1000 + fractionMilliseconds) }
-    for perMillisecond: Int64 in [1, 1000, 1_000_000] {
-      let milliseconds = whole / perMillisecond
-      if secondsWithin.contains(milliseconds / 1000) { return Moment(milliseconds: milliseconds) }
+  private static func otherMoment(_ number: WrittenNumber) -> Moment? {
+    guard let double = number.double, let whole = number.whole() ?? Int64(exactly: double.rounded(.towardZero)) else {
+      return nil
     }
-    throw .ambiguousNumber
+    let sign: Int64 = whole < 0 ? -1 : 1
+    if secondsWithin.contains(whole.magnitude) {
+      return Moment(milliseconds: whole * 1000 + sign * thousandths(of: double))
+    }
+    for perMillisecond: UInt64 in [1, 1000, 1_000_000] {
+      let milliseconds = whole.magnitude / perMillisecond
+      if secondsWithin.contains(milliseconds / 1000) { return Moment(milliseconds: sign * Int64(milliseconds)) }
+    }
+    return nil
+  }
+
+  /// The thousandths of a number's shortest text, which is the one that was written: 1767225600.123 is no double.
+  private static func thousandths(of seconds: Double) -> Int64 {
+    let text = "\(seconds)".utf8
+    guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+    return WrittenTime.milliseconds(ofFraction: text[text.index(after: point)...])
   }
 }

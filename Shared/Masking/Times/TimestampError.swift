@@ -16,8 +16,12 @@ public enum TimestampError: Error, Hashable, Sendable, CustomStringConvertible {
   case ambiguousOrder
   /// A year of two digits.
   case ambiguousYear
-  /// A number that is not seconds, milliseconds, microseconds or nanoseconds of the years 1990 to 2099.
+  /// A number that is not seconds, milliseconds, microseconds or nanoseconds of the years 1973 to 2099.
   case ambiguousNumber
+  /// A year, or a year and a month, where a day is meant.
+  case noDay
+  /// A year in which nothing was released.
+  case implausibleYear
 
   /// What is wrong and what would be right.
   public var description: String {
@@ -30,7 +34,10 @@ public enum TimestampError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownZone: "the zone's name is ambiguous or unknown: write its offset, such as +02:00"
     case .ambiguousOrder: "day and month cannot be told apart: write the date as YYYY-MM-DD"
     case .ambiguousYear: "a year of two digits: write all four"
-    case .ambiguousNumber: "not seconds, milliseconds, microseconds or nanoseconds of the years 1990 to 2099"
+    case .ambiguousNumber:
+      "a number that is not seconds, milliseconds, microseconds or nanoseconds of the years 1973 to 2099: write a date"
+    case .noDay: "a year or a month without its day: write the date as YYYY-MM-DD"
+    case .implausibleYear: "before the year 1000, or after 2099"
     }
   }
 }

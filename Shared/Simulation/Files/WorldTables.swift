@@ -27,7 +27,7 @@ struct WorldTables {
         let item = record.item
         return line([
           item.identifier.description, record.title, record.subtitle, item.artist?.description ?? "",
-          item.genre.map { "\($0)" } ?? "", item.releasedSeconds.map { "\($0)" } ?? "",
+          item.genre.map { "\($0)" } ?? "", item.releasedSeconds.map { ReleaseText.of($0) } ?? "",
           item.lengthSeconds.map { "\($0)" } ?? "", record.editorialRank.map { "\($0)" } ?? "", record.country ?? "",
         ])
       }

@@ -12,7 +12,10 @@ struct PageCommand: AsyncParsableCommand {
   @Argument(help: "The listener's account.")
   var listener: String
 
-  @Option(help: "The moment the page is for, in milliseconds since 1970 (UTC); now when left out.")
+  @Option(
+    help:
+      "The page's moment, such as 2024-05-01T12:00:00Z, or seconds or milliseconds since 1970; now when left out.",
+    transform: MomentOption.milliseconds)
   var moment: Int64?
 
   @Option(help: "How many cards a shelf may hold; each shelf's own setting when left out.")

@@ -11,7 +11,10 @@ struct TrainCommand: AsyncParsableCommand {
   @Argument(help: "The models, such as \"factorization\" or \"ranking.shortcuts\"; all when left out.")
   var models: [String] = []
 
-  @Option(help: "The moment the run stands at, in milliseconds since 1970 (UTC); now when left out.")
+  @Option(
+    help:
+      "The run's moment, such as 2024-05-01T12:00:00Z, or seconds or milliseconds since 1970; now when left out.",
+    transform: MomentOption.milliseconds)
   var moment: Int64?
 
   @OptionGroup var peers: PeerOptions
