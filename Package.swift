@@ -56,7 +56,7 @@ func service(_ folder: String, executable: String, library: String, _ dependenci
       name: library, dependencies: dependencies, path: "Services/\(folder)/Service", swiftSettings: settings),
     .executableTarget(
       name: executable,
-      dependencies: [.byName(name: library)] + (executable == "bandstand" ? [.argumentParser] : ["Hosting"]),
+      dependencies: [.byName(name: library)] + (executable == "bandstand" ? [] : ["Hosting"]),
       path: "Services/\(folder)/Main", swiftSettings: settings),
   ]
 }
@@ -161,7 +161,8 @@ let services: [Target] =
     "CommandLine", executable: "bandstand", library: "CommandLineTool",
     [
       "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "Models", "RPC", "Replay", "Simulation",
-      "Statistics", "Storage", "Translation", "Wording", .argumentParser, .logging, .nioCore, .nioPosix, .subprocess,
+      "Statistics", "Storage", "Telemetry", "Translation", "Wording", .argumentParser, .logging, .nioCore, .nioPosix,
+      .subprocess,
       .systemPackage, .unixSignals,
     ])
 

@@ -8,6 +8,9 @@ public final class StandardError: LogSink {
 
   private let turn = Mutex(())
 
+  /// How long a full pipe is waited for: a log must not hold what it tells of.
+  private static let patienceMilliseconds: CInt = 1_000
+
   private init() {}
 
   /// Whether people read it.
@@ -16,25 +19,7 @@ public final class StandardError: LogSink {
   /// Writes the line, in as many calls as it takes; gives up when nobody can take it any more.
   public func write(_ line: [UInt8]) {
     turn.withLock { _ in
-      var written = 0
-      while written < line.count {
-        let count = unsafe line.withUnsafeBytes { bytes in
-          unsafe Glibc.write(STDERR_FILENO, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-        }
-        if count > 0 {
-          written += count
-        } else if errno == EAGAIN {
-          guard waitUntilWritable() else { return }
-        } else if errno != EINTR {
-          return
-        }
-      }
+      _ = DescriptorWriter.write(line, to: STDERR_FILENO, patienceMilliseconds: Self.patienceMilliseconds)
     }
-  }
-
-  /// Waits for a reader of a full pipe that somebody made non-blocking; false when there is none for a second.
-  private func waitUntilWritable() -> Bool {
-    var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-    return unsafe poll(&descriptor, 1, 1_000) > 0
   }
 }

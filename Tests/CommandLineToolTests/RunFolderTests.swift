@@ -10,10 +10,10 @@ struct RunFolderTests {
   @Test("A new folder is made, with one for logs; a run's own folder is made anew") func ours() async throws {
     try await withTemporaryFolder { parent in
       let path = "\(parent)/deep/run"
-      #expect(try RunFolder(path: path).path == path)
+      #expect(try await RunFolder(path: path).path == path)
       #expect(FileManager.default.fileExists(atPath: "\(path)/logs"))
       try Data([1]).write(to: URL(filePath: "\(path)/left-over"))
-      _ = try RunFolder(path: path)
+      _ = try await RunFolder(path: path)
       #expect(!FileManager.default.fileExists(atPath: "\(path)/left-over"))
       #expect(FileManager.default.fileExists(atPath: "\(path)/logs"))
     }
@@ -26,7 +26,7 @@ struct RunFolderTests {
       let file = "\(parent)/precious"
       try Data([1, 2, 3]).write(to: URL(filePath: file))
       for path in [parent, file] {
-        let error = #expect(throws: RunFolderError.self) { try RunFolder(path: path) }
+        let error = await #expect(throws: RunFolderError.self) { try await RunFolder(path: path) }
         #expect(error?.description == "\(path) exists and no run made it: name another folder with --folder")
       }
       #expect(FileManager.default.contents(atPath: file) == Data([1, 2, 3]))

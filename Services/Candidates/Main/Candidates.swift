@@ -3,7 +3,7 @@ import Hosting
 
 @main
 enum Candidates {
-  static func main() async {
-    await ServiceProcess(CandidatesAssembly.description, assemble: CandidatesAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(CandidatesAssembly.description, assemble: CandidatesAssembly.assemble).main()
   }
 }

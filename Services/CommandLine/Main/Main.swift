@@ -1,9 +1,8 @@
-import ArgumentParser
 import CommandLineTool
 
 @main
 enum Main {
-  static func main() async {
-    await Bandstand.main()
+  static func main() {
+    Bandstand.lifetime()
   }
 }

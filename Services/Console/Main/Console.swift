@@ -3,7 +3,7 @@ import Hosting
 
 @main
 enum Console {
-  static func main() async {
-    await ServiceProcess(ConsoleAssembly.description, assemble: ConsoleAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(ConsoleAssembly.description, assemble: ConsoleAssembly.assemble).main()
   }
 }

@@ -3,7 +3,7 @@ import Hosting
 
 @main
 enum Home {
-  static func main() async {
-    await ServiceProcess(HomeAssembly.description, assemble: HomeAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(HomeAssembly.description, assemble: HomeAssembly.assemble).main()
   }
 }

@@ -3,7 +3,7 @@ import RankingService
 
 @main
 enum Ranking {
-  static func main() async {
-    await ServiceProcess(RankingAssembly.description, assemble: RankingAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(RankingAssembly.description, assemble: RankingAssembly.assemble).main()
   }
 }

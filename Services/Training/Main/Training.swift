@@ -3,7 +3,7 @@ import TrainingService
 
 @main
 enum Training {
-  static func main() async {
-    await ServiceProcess(TrainingAssembly.description, assemble: TrainingAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(TrainingAssembly.description, assemble: TrainingAssembly.assemble).main()
   }
 }

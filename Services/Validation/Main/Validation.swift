@@ -3,7 +3,7 @@ import ValidationService
 
 @main
 enum Validation {
-  static func main() async {
-    await ServiceProcess(ValidationAssembly.description, assemble: ValidationAssembly.assemble).main()
+  static func main() {
+    ServiceProcess(ValidationAssembly.description, assemble: ValidationAssembly.assemble).main()
   }
 }

@@ -20,6 +20,12 @@ extension HostingConfiguration {
       "Whether to tell callers which services and messages there are, as grpcurl and others ask.")
     static let shutdownSeconds = ConfigurationKey.number(
       "shutdown.seconds", default: 10, in: 0...600, "How long calls in flight may take after the signal to stop.")
+    static let stopsWithInput = ConfigurationKey.flag(
+      "shutdown.withInput", default: false,
+      """
+      Whether the end of standard input stops the process as SIGTERM does: for a parent that keeps the other end of a \
+      pipe open, so that the process ends with its parent even if that is killed.
+      """)
 
     static func port(default port: Int) -> ConfigurationKey<Int> {
       .integer("listen.port", default: port, in: 0...65_535, "The port to listen on; 0 for any free one.")
@@ -30,7 +36,7 @@ extension HostingConfiguration {
     [
       Keys.host.description, Keys.port(default: port).description, Keys.portFile.description,
       Keys.logLevel.description, Keys.logFormat.description, Keys.traceShare.description,
-      Keys.reflection.description, Keys.shutdownSeconds.description,
+      Keys.reflection.description, Keys.shutdownSeconds.description, Keys.stopsWithInput.description,
     ] + SecurityConfiguration.keys + PeersConfiguration.keys + ConnectionsConfiguration.keys
       + MonitoringConfiguration.keys(servicePort: port)
   }
@@ -47,6 +53,7 @@ extension HostingConfiguration {
     connections = try ConnectionsConfiguration(reading: values)
     reflection = try values.value(of: Keys.reflection)
     shutdownSeconds = try values.value(of: Keys.shutdownSeconds)
+    stopsWithInput = try values.value(of: Keys.stopsWithInput)
     peers = try PeersConfiguration(reading: values)
     security = try SecurityConfiguration(reading: values, listenHost: host)
   }

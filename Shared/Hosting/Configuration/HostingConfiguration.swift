@@ -23,6 +23,8 @@ public struct HostingConfiguration: Sendable {
   public var reflection: Bool
   /// How long calls in flight may take after the signal to stop.
   public var shutdownSeconds: Double
+  /// Whether the end of standard input stops the process.
+  public var stopsWithInput: Bool
   /// How the process and its peers know each other.
   public var security: SecurityConfiguration
   /// How the process calls other services.

@@ -11,8 +11,9 @@ import UnixSignals
 
 /// The whole life of a service's process: reads what it was told, runs until it is told to stop, and exits.
 ///
+/// Stops on SIGTERM, SIGINT and SIGHUP (``StopSignals``), and at the end of standard input where it was told to.
 /// Exit statuses: 0 for a graceful stop, 1 for a service that failed or a probe that found none, 2 for a wrong
-/// command line, environment or file.
+/// command line, environment or file, 74 for a text that could not be printed.
 public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   /// Puts a service together from its configuration.
   public typealias Assemble = @Sendable (Configuration, ServiceContext) async throws -> ServiceAssembly
@@ -30,17 +31,20 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   }
 
   /// Lives the whole life of this process.
-  public func main() async -> Never {
-    exit(
-      await run(arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))
+  public func main() -> Never {
+    ProgramLife.run { [self] in
+      await run(arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+    }
   }
 
   private func run(arguments: [String], environment: [String: String]) async -> Int32 {
     do {
       switch try await Invocation<Configuration>(of: description, arguments: arguments, environment: environment) {
       case .print(let text):
-        print(text, terminator: "")
-        return 0
+        StandardOutput.shared.print(text, terminator: "")
+        let ending = StandardOutput.shared.ending
+        if let complaint = ending.complaint { complain(complaint) }
+        return ending.status
       case .probe(let hosting):
         guard let complaint = await HealthProbe(configuration: hosting).complaint() else { return 0 }
         complain(complaint)
@@ -60,6 +64,9 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     let registry = MetricsRegistry()
     MetricsSystem.bootstrap(registry)
     let logger = Logger(label: description.name)
+    if hosting.stopsWithInput {
+      InputWatch(logger: logger, drainSeconds: hosting.shutdownSeconds + 2 * Self.shutdownGraceSeconds).start()
+    }
     var clientOptions = RPCClientOptions()
     clientOptions.security = hosting.security.client
     hosting.peers.apply(to: &clientOptions)
@@ -96,7 +103,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     var quiet = context.logger
     quiet.logLevel = max(quiet.logLevel, .warning)
     var configuration = ServiceGroupConfiguration(
-      services: watching + background + [last], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: watching + background + [last], gracefulShutdownSignals: StopSignals.all, logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(hosting.shutdownSeconds + Self.shutdownGraceSeconds)
     return ServiceGroup(configuration: configuration)
   }

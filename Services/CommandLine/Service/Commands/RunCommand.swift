@@ -14,6 +14,10 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Without --data it makes a world of simulated listeners; with --data it takes the real Last.fm HetRec files of a \
       folder. It stays up until Ctrl-C unless --once is given.
+
+      The services end with this process, however it ends. One that ends by itself is started again after a pause, up to \
+      \(RestartPolicy.restartsMax) times in \(RestartPolicy.window.components.seconds / 60) minutes. A folder or a port that \
+      another run uses is refused, and that run named.
       """)
 
   @Flag(help: "Print the pages and stop, with a status: for scripts.")
@@ -54,8 +58,10 @@ struct RunCommand: AsyncParsableCommand {
     let start = ContinuousClock.now
     let executables = try Self.executables()
     _ = try ShelvesConfiguration(file: shelves).load()
-    let folder = try RunFolder(path: folder)
-    let fleet = ServiceFleet(folder: folder.path, executables: executables, shelves: shelves, portBase: port)
+    let ports = FleetPorts(base: port)
+    try await ports.waitUntilFree()
+    let folder = try await RunFolder(path: folder)
+    let fleet = ServiceFleet(folder: folder.path, executables: executables, shelves: shelves, ports: ports)
     let scenario: any Scenario =
       if let data {
         LastFMScenario(data: data, folder: folder)
@@ -64,7 +70,11 @@ struct RunCommand: AsyncParsableCommand {
       }
     try await scenario.prepare()
     let once = once
-    let interruption = await Interruption()
+    let interruption = await Interruption { [state = fleet.state] signal in
+      state.killAll()
+      print("\nEnded at once.")
+      _exit(128 + signal)
+    }
     do {
       try await fleet.running { addresses in
         let peers = try addresses.peers()
@@ -74,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
         if !once {
           print(ClientHint(home: addresses[.home], listener: scenario.exampleListener, moment: scenario.moment).text)
           if let page = addresses.page { print("\nThe console: http://\(page)/") }
-          await Self.stayUp(until: interruption)
+          await Self.stayUp(in: folder, until: interruption)
         }
         await peers.close()
       }
@@ -84,9 +94,11 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private static func stayUp(until interruption: Interruption) async {
-    print("\nUp until Ctrl-C.")
-    fflush(nil)
+  private static func stayUp(in folder: RunFolder, until interruption: Interruption) async {
+    print(
+      "\nUp until Ctrl-C; a second one ends the services without a drain. Process \(getpid()), folder \(folder.path).")
+    // Whoever read the pages and went away, as `head` does, does not wait for a Ctrl-C of theirs.
+    if StandardOutput.shared.hasFailed { return }
     await interruption.wait()
     print("\nStopping.")
   }

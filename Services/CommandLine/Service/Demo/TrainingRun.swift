@@ -1,4 +1,3 @@
-import Glibc
 import Messages
 import RPC
 
@@ -26,7 +25,6 @@ struct TrainingRun {
       note(step, in: &outcome)
       guard step.state != "started", step.state != "going" else { continue }
       print("  \(step.model.padded(to: 24)) \(step.step.padded(to: 9)) \(step.state.padded(to: 8)) \(step.message)")
-      fflush(nil)
     }
     return outcome
   }

@@ -1,3 +1,4 @@
+import Hosting
 import Synchronization
 import UnixSignals
 
@@ -9,11 +10,21 @@ final class Interruption: Sendable {
   private let signal: Task<UnixSignal?, Never>
   private let received = Mutex<UnixSignal?>(nil)
 
-  init() async {
-    let signals = await UnixSignalsSequence(trapping: .sighup, .sigint, .sigterm)
+  /// - Parameter atSecond: What to do when Ctrl-C comes after the first signal: somebody does not want to wait. A second
+  ///   SIGTERM or SIGHUP means nothing: supervisors send both.
+  init(atSecond: @escaping @Sendable (Int32) -> Void) async {
+    let signals = await UnixSignalsSequence(trapping: StopSignals.all)
+    let (first, send) = AsyncStream<UnixSignal>.makeStream()
     signal = Task {
-      for await signal in signals { return signal }
+      for await signal in first { return signal }
       return nil
+    }
+    Task {
+      var isFirst = true
+      for await signal in signals {
+        if isFirst { send.yield(signal) } else if signal == .sigint { atSecond(signal.rawValue) }
+        isFirst = false
+      }
     }
   }
 

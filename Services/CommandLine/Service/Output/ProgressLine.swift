@@ -29,6 +29,5 @@ final class ProgressLine {
 
   private func write(_ text: String) {
     print(text, terminator: "")
-    fflush(nil)
   }
 }

@@ -6,7 +6,7 @@ enum QuarantinePrinter {
   /// Prints a line a reason; nothing when there is none.
   static func print(_ tally: QuarantineTally) {
     guard !tally.isEmpty else { return }
-    Swift.print("kept aside: \(Decimals.grouped(tally.count)) \(tally.count == 1 ? "line" : "lines")")
-    for line in tally.summary { Swift.print("  \(line)") }
+    CommandLineTool.print("kept aside: \(Decimals.grouped(tally.count)) \(tally.count == 1 ? "line" : "lines")")
+    for line in tally.summary { CommandLineTool.print("  \(line)") }
   }
 }
