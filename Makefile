@@ -14,8 +14,8 @@ BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-de
 	libsimdjson-dev libutf8proc-dev libzstd-dev zlib1g-dev pkg-config
 TEST_PACKAGES := protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 python3-venv \
 	libgeonames-dev binutils curl openssl postgresql-15 procps python3-swift redis-server valgrind zstd
-BENCH_PACKAGES := nghttp2-client libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind g++ openssl \
-	python3 python3-venv redis-server
+BENCH_PACKAGES := nghttp2-client libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libssl-dev valgrind \
+	g++ binutils openssl python3 python3-venv redis-server
 WRITTEN_SOURCES = git ls-files -z --cached --others --exclude-standard -- '*.swift' ':!*/Generated/*'
 
 # yes,VALUE: the value when it means yes.
