@@ -125,7 +125,7 @@ let services: [Target] =
     "Home", executable: "home", library: "HomeService",
     [
       "Datasets", "Domain", "Features", "Hosting", "Intake", "Masking", "Messages", "RPC", "Storage", "Translation",
-      .logging, .serviceLifecycle,
+      .logging, .metrics, .serviceLifecycle,
     ])
   + service(
     "Candidates", executable: "candidates", library: "CandidatesService",

@@ -32,6 +32,14 @@ public enum IntakeLimits {
   public static let takenEventsMax = 16_384
   /// How many listeners' events are folded and kept at once.
   public static let sliceListenersMax = 4096
+  /// How many messages of events wait to be committed at most.
+  public static let waitingMessagesMax = 16_384
+  /// How many bytes the messages of events that wait take at most.
+  public static let waitingBytesMax = 64 << 20
+  /// How many messages of events are committed together at most.
+  public static let commitMessagesMax = 4096
+  /// How many bytes of messages of events are committed together at most.
+  public static let commitBytesMax = 16 << 20
   /// How many objects of a batch are written at the same time.
   public static let objectsWrittenAtOnce = 8
   /// How many lines are read and folded at once in an import, about 120 bytes each.

@@ -11,6 +11,53 @@ final class Faults: Sendable {
   fileprivate func check(_ operation: String) throws {
     if failing.withLock({ $0.contains(operation) }) { throw StorageError.full(path: "of the test") }
   }
+
+  /// What a store says that is not so.
+  enum Lie: Sendable {
+    /// That it took what it did not keep.
+    case taken
+    /// That it did not take what it kept.
+    case refused
+  }
+
+  private let lie = Mutex(Lie?.none)
+
+  /// Lies of every put from here on; nil for the truth.
+  func lie(_ lie: Lie?) { self.lie.withLock { $0 = lie } }
+
+  fileprivate var told: Lie? { lie.withLock { $0 } }
+
+  private struct Hang {
+    var isOn = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let hang = Mutex(Hang())
+
+  /// Lets every put hang from here on, whether its caller is cancelled or not.
+  func hangUp() { hang.withLock { $0.isOn = true } }
+
+  /// Lets go of all that hang.
+  func letGo() {
+    let waiting = hang.withLock { hang in
+      defer { hang = Hang() }
+      return hang.waiting
+    }
+    for call in waiting { call.resume() }
+  }
+
+  /// How many puts hang.
+  var hangingCount: Int { hang.withLock { $0.waiting.count } }
+
+  fileprivate func wait() async {
+    await withCheckedContinuation { call in
+      let goesOn = hang.withLock { hang in
+        if hang.isOn { hang.waiting.append(call) }
+        return !hang.isOn
+      }
+      if goesOn { call.resume() }
+    }
+  }
 }
 
 /// A store in memory that fails when it is told to: at "get", "set" or "seen".
@@ -52,7 +99,7 @@ struct FlakyOnlineStore: OnlineStore {
 
 }
 
-/// A store in memory that fails when it is told to: at "put".
+/// A store in memory that fails when it is told to: at "put"; or hangs there, or lies.
 struct FlakyObjectStore: ObjectStore {
   let faults: Faults
   private let store = MemoryObjectStore()
@@ -63,7 +110,9 @@ struct FlakyObjectStore: ObjectStore {
 
   func put(_ bytes: [UInt8], at key: String) async throws {
     try faults.check("put")
-    try await store.put(bytes, at: key)
+    await faults.wait()
+    if faults.told != .taken { try await store.put(bytes, at: key) }
+    if faults.told == .refused { throw StorageError.unreachable(address: "test", reason: "it says") }
   }
 
   func get(_ key: String) async throws -> [UInt8] { try await store.get(key) }

@@ -37,6 +37,12 @@ struct HomeBench: Sendable {
     var ranking = Stage.up
     var stageTimeout: Duration = .seconds(20)
     var catalog = MadeHome.catalog
+    /// What the database would have; nil for the same.
+    var newestCatalog: CatalogSnapshot?
+    var intakeLimits = GroupCommitLimits()
+    var pageLogLimits = PageLogLimits()
+    /// How often the page log is written in the background; nil for never.
+    var pageLogInterval: Duration?
     var isModelLive = true
     var objects: any ObjectStore = MemoryObjectStore()
     var online: any OnlineStore = MemoryOnlineStore()
@@ -47,7 +53,8 @@ struct HomeBench: Sendable {
   let home: Wire.HomeClient
   let setup: Setup
   let database: any Database
-  private let pageLog: PageLog
+  let pageLog: PageLog
+  let events: EventIntake
 
   /// Runs a body against a house of that setup, and stops all of it.
   static func run(_ setup: Setup = Setup(), _ body: @Sendable (HomeBench) async throws -> Void) async throws {
@@ -58,9 +65,12 @@ struct HomeBench: Sendable {
     let pageLog = PageLog(
       writer: PageWriter(
         objects: setup.objects, online: setup.online, accounts: accounts, writer: name, now: { setup.now }),
-      interval: .seconds(3600), logger: .silent)
+      interval: setup.pageLogInterval ?? .seconds(3600), limits: setup.pageLogLimits, logger: .silent)
+    let writing = setup.pageLogInterval.map { _ in Task { try await pageLog.run() } }
     var router = RPCRouter()
-    homeServer(setup, stages, pageLog, accounts).register(in: &router)
+    let committer = committer(setup, accounts)
+    let events = EventIntake(committer, limits: setup.intakeLimits)
+    homeServer(setup, stages, pageLog, accounts, events).register(in: &router)
     let server = RPCServer(
       router: router, host: "127.0.0.1", port: 0, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
     let client = RPCClient(
@@ -68,11 +78,12 @@ struct HomeBench: Sendable {
     let result: Result<Void, any Error>
     do {
       try await body(
-        HomeBench(home: Wire.HomeClient(client), setup: setup, database: accounts, pageLog: pageLog))
+        HomeBench(home: Wire.HomeClient(client), setup: setup, database: accounts, pageLog: pageLog, events: events))
       result = .success(())
     } catch {
       result = .failure(error)
     }
+    writing?.cancel()
     await client.close()
     await server.shutdownGracefully(within: .zero)
     await stages.stop()
@@ -87,18 +98,9 @@ struct HomeBench: Sendable {
     return Pseudonyms(key: key)
   }()
 
-  private static func homeServer(
-    _ setup: Setup, _ stages: Stages, _ pageLog: PageLog, _ accounts: any Database
-  ) -> HomeServer {
-    let profiles = ProfileStore(online: setup.online)
-    let pages = PageMaker(
-      profiles: profiles,
-      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout),
-      ranking: RankingStage(
-        client: Wire.RankingClient(stages.ranking.client), timeout: setup.stageTimeout,
-        fingerprint: FeatureSet.standard.fingerprint),
-      log: pageLog, catalog: { setup.catalog })
-    let events = EventIntake(
+  /// What commits the events of a house of that setup.
+  static func committer(_ setup: Setup, _ accounts: any Database) -> EventCommitter {
+    EventCommitter(
       pseudonyms: pseudonyms,
       taker: EventTaker(
         objects: setup.objects, online: setup.online, accounts: accounts,
@@ -109,7 +111,20 @@ struct HomeBench: Sendable {
         writer: LogWriterName(service: "test-impressions", started: .now), now: { setup.now }),
       quarantine: QuarantineWriter(
         objects: setup.objects, writer: LogWriterName(service: "test-quarantine", started: .now)),
-      catalog: { setup.catalog }, now: { setup.now })
+      catalog: { setup.catalog }, newestCatalog: { setup.newestCatalog ?? setup.catalog }, now: { setup.now })
+  }
+
+  private static func homeServer(
+    _ setup: Setup, _ stages: Stages, _ pageLog: PageLog, _ accounts: any Database, _ events: EventIntake
+  ) -> HomeServer {
+    let profiles = ProfileStore(online: setup.online)
+    let pages = PageMaker(
+      profiles: profiles,
+      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout),
+      ranking: RankingStage(
+        client: Wire.RankingClient(stages.ranking.client), timeout: setup.stageTimeout,
+        fingerprint: FeatureSet.standard.fingerprint),
+      log: pageLog, catalog: { setup.catalog })
     let forgetter = ListenerForgetter(
       accounts: accounts, profiles: profiles, objects: setup.objects, events: events, pageLog: pageLog,
       now: { setup.now })

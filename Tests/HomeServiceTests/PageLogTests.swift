@@ -64,25 +64,4 @@ struct PageLogTests {
       #expect(try await bench.loggedPages().count == 1)
     }
   }
-
-  @Test("A log that cannot be written does not fail the page, and what was held is written when it can be")
-  func full() async throws {
-    let faults = Faults()
-    var setup = HomeBench.Setup()
-    setup.objects = FlakyObjectStore(faults)
-    try await HomeBench.run(setup) { bench in
-      faults.fail("put")
-      var noted = 0
-      for _ in 0..<(PageLog.pagesAtOnce + 1) {
-        let page = try await bench.page("l1") {
-          $0.shelves = ["editors"]
-          $0.cardsMax = 1
-        }
-        noted += page.degradations.count { $0.reason == "the page could not be logged" }
-      }
-      #expect(noted == 1)
-      faults.fail()
-      #expect(try await bench.loggedPages().count == PageLog.pagesAtOnce + 1)
-    }
-  }
 }

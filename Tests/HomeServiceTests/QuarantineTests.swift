@@ -90,7 +90,7 @@ struct QuarantineTests {
 }
 
 /// A page as another system may have shown it.
-private enum ImpressionSample {
+enum ImpressionSample {
   static let page: ServedPage = {
     guard let listener = ListenerIdentifier("l1") else { preconditionFailure("a listener's pseudonym") }
     let candidate = Candidate(item: MadeHome.artist(1), source: .rule, sourcePosition: 0, sourceScore: 1)

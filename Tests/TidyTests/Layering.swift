@@ -54,7 +54,7 @@ enum Layering {
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],
     "Configuration": ["Hosting"],
-    "CoreMetrics": ["Hosting", "RPC", "Telemetry", "ValidationService"],
+    "CoreMetrics": ["HomeService", "Hosting", "RPC", "Telemetry", "ValidationService"],
     "NIOHTTP1": ["Storage", "Telemetry"],
     "Hummingbird": ["ConsoleService"],
     "HummingbirdCore": ["ConsoleService"],

@@ -49,22 +49,7 @@ public enum HomeAssembly {
         client: Wire.RankingClient(ranking), timeout: .milliseconds(configuration.rankingTimeoutMilliseconds),
         fingerprint: FeatureSet.standard.fingerprint),
       log: pageLog, catalog: newest)
-    let events = EventIntake(
-      pseudonyms: pseudonyms,
-      taker: EventTaker(
-        objects: stores.objects, online: profiles.online, accounts: stores.database,
-        writer: LogWriterName(service: "home-events", started: now()), now: now),
-      accounts: stores.database, online: profiles.online,
-      pageLog: PageWriter(
-        objects: stores.objects, online: profiles.online, accounts: stores.database,
-        writer: LogWriterName(service: "home-impressions", started: now()), now: now),
-      quarantine: QuarantineWriter(
-        objects: stores.objects, writer: LogWriterName(service: "home-quarantine", started: now())),
-      catalog: {
-        // A database that does not answer leaves the catalog as it was; the watcher logs it.
-        try? await catalog.refresh()
-        return catalog.current
-      }, now: now)
+    let events = eventIntake(stores, profiles, pseudonyms, catalog)
     let forgetter = ListenerForgetter(
       accounts: stores.database, profiles: profiles, objects: stores.objects, events: events, pageLog: pageLog, now: now
     )
@@ -84,6 +69,31 @@ public enum HomeAssembly {
       await candidates.close()
       await ranking.close()
     }
+  }
+
+  /// What takes events into these stores.
+  private static func eventIntake(
+    _ stores: Stores, _ profiles: ProfileStore, _ pseudonyms: Pseudonyms, _ catalog: CatalogWatcher
+  ) -> EventIntake {
+    let now = { @Sendable in Moment.now }
+    return EventIntake(
+      EventCommitter(
+        pseudonyms: pseudonyms,
+        taker: EventTaker(
+          objects: stores.objects, online: profiles.online, accounts: stores.database,
+          writer: LogWriterName(service: "home-events", started: now()), now: now),
+        accounts: stores.database, online: profiles.online,
+        pageLog: PageWriter(
+          objects: stores.objects, online: profiles.online, accounts: stores.database,
+          writer: LogWriterName(service: "home-impressions", started: now()), now: now),
+        quarantine: QuarantineWriter(
+          objects: stores.objects, writer: LogWriterName(service: "home-quarantine", started: now())),
+        catalog: { catalog.current },
+        newestCatalog: {
+          // A database that does not answer leaves the catalog as it was; the watcher logs it.
+          try? await catalog.refresh()
+          return catalog.current
+        }, now: now))
   }
 
   /// The pseudonyms of the key in a file, which is made when there is none and must be the one that the stores were made with.

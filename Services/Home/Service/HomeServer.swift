@@ -58,9 +58,23 @@ public struct HomeServer: Wire.HomeServing {
           "events: \(request.events.count) in one message, but at most \(EventIntake.batchEventsMax) are "
             + "taken: send more messages")
       }
-      try await events.take(request.events, into: &report)
+      report.add(try await take(request.events, context))
     }
     return report.response
+  }
+
+  /// Has a message's events taken.
+  ///
+  /// - Throws: RESOURCE_EXHAUSTED when too many events wait, which says when to come again.
+  private func take(_ events: [Wire.Event], _ context: ServerContext) async throws -> IntakeReport {
+    do {
+      return try await self.events.take(events)
+    } catch let full as GroupCommitFull {
+      context.setRetryPushback(full.retryAfter)
+      throw RPCStatus(
+        .resourceExhausted,
+        "too many events wait to be taken: send this message again later, and what came before it stays")
+    }
   }
 
   /// The listener's profile as it stands.

@@ -25,10 +25,10 @@ public actor PageWriter {
 
   /// Writes pages. When it returns, they are durable; when it throws, all of them may be given again.
   ///
-  /// - Returns: Why some were not written, which ``PageChecker`` does not take.
-  /// - Throws: `StorageError`.
+  /// - Returns: Which were not written, because the log cannot have them, and why.
+  /// - Throws: `StorageError`, also when the store says that it has them and does not.
   @discardableResult
-  public func write(_ pages: [ServedPage]) async throws -> [Rejection] {
+  public func write(_ pages: [ServedPage]) async throws -> [RefusedPage] {
     await turn.enter()
     defer { turn.leave() }
     if let unfinished = try await journal.unfinished() {
@@ -37,26 +37,45 @@ public actor PageWriter {
     }
     let listeners = Set(pages.map(\.listener))
     let forgotten = try await accounts.forgotten(among: listeners)
-    let (lines, refused) = Self.lines(of: pages.filter { !forgotten.contains($0.listener) })
+    let (lines, refused) = Self.lines(of: pages, without: forgotten)
     guard !lines.isEmpty else { return refused }
     let begun = try await journal.begin("pages/", hours: Array(lines.keys), at: now(), state: .written)
     for (hour, bytes) in lines.sorted(by: { $0.key < $1.key }) { try await objects.put(bytes, at: begun.key(hour)) }
+    try await check(begun.keys)
     try await late.erase(listeners.subtracting(forgotten), from: begun.keys)
     await journal.end()
     return refused
   }
 
+  /// Looks whether the store has what it said that it took.
+  private func check(_ keys: [String]) async throws {
+    for key in keys where try await !objects.exists(key) {
+      throw StorageError.operationFailed(
+        path: key, operation: "keep", reason: "the store said that it took it, and does not have it")
+    }
+  }
+
   /// The pages' lines by their hours.
-  private static func lines(of pages: [ServedPage]) -> (lines: [Int64: [UInt8]], refused: [Rejection]) {
+  private static func lines(
+    of pages: [ServedPage], without forgotten: Set<ListenerIdentifier>
+  ) -> (lines: [Int64: [UInt8]], refused: [RefusedPage]) {
     var lines: [Int64: [UInt8]] = [:]
-    var refused: [Rejection] = []
-    for page in pages {
+    var refused: [RefusedPage] = []
+    for (index, page) in pages.enumerated() where !forgotten.contains(page.listener) {
       do throws(Rejection) {
         lines[LogKeys.hourNumber(page.moment), default: []] += try PageLogLine.encode(page)
       } catch {
-        refused.append(error)
+        refused.append(RefusedPage(index: index, rejection: error))
       }
     }
     return (lines, refused)
   }
+}
+
+/// A page that the log cannot have.
+public struct RefusedPage: Sendable {
+  /// Its place among those that were given.
+  public var index: Int
+  /// Why.
+  public var rejection: Rejection
 }

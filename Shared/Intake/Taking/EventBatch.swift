@@ -54,6 +54,8 @@ public struct EventBatch: Sendable {
 
   /// How many events it has.
   public var count: Int { entries.count }
+  /// The numbers of the sources that its events came from.
+  public var sources: Set<Int> { Set(entries.lazy.map { Int($0.origin.source) }) }
   /// Whether it has none.
   public var isEmpty: Bool { entries.isEmpty }
 

@@ -13,14 +13,20 @@ struct EventSlice: Sendable {
   let batch: EventBatch
   let parts: ArraySlice<Part>
 
-  /// The batch in slices of at most so many listeners, without those that a condition on the listener and the number of their
-  /// events leaves out.
+  /// The batch in slices of at most so many listeners, without those that a condition leaves out.
   static func slices(
-    of batch: EventBatch, listenersMax: Int, where isTaken: (ListenerIdentifier, Int) -> Bool = { _, _ in true }
+    of batch: EventBatch, listenersMax: Int, where isTaken: (Part) -> Bool = { _ in true }
   ) -> [EventSlice] {
-    let parts = parts(of: batch).filter { isTaken($0.listener, $0.events.count) }
+    let parts = parts(of: batch).filter(isTaken)
     return stride(from: 0, to: parts.count, by: listenersMax).map { start in
       EventSlice(batch: batch, parts: parts[start..<min(start + listenersMax, parts.count)])
+    }
+  }
+
+  /// The sources that its events came from.
+  var sources: Set<Int32> {
+    parts.reduce(into: []) { sources, part in
+      for event in part.events { sources.insert(batch.entries[Int(event)].origin.source) }
     }
   }
 

@@ -49,28 +49,62 @@ public actor EventTaker {
   /// - Throws: `StorageError`; `ProfileError` for a stored profile that is none. What was taken by then stays taken: the batch
   ///   may be given again.
   public func take(_ batch: EventBatch) async throws -> TakenCount {
+    let count = try await takeEach(batch)
+    if let failure = count.failures.first { throw failure.error }
+    return count
+  }
+
+  /// The same for a batch of several sources, none of which fails for another's events: what is wrong with one listener fails the
+  /// sources that sent of that listener, and stands among the count's failures. A store that does not answer fails all that was
+  /// not taken by then.
+  ///
+  /// - Throws: `StorageError`, when nothing was taken.
+  public func takeEach(_ batch: EventBatch) async throws -> TakenCount {
     await turn.enter()
     defer { turn.leave() }
     var count = TakenCount()
     let forgotten = try await accounts.forgotten(among: Set(batch.listeners))
     if !batch.accounts.isEmpty { try await accounts.keep(batch.accounts) }
-    let slices = EventSlice.slices(of: batch, listenersMax: listenersMax) { listener, events in
-      guard forgotten.contains(listener) else { return true }
-      count.forgotten += events
+    let slices = EventSlice.slices(of: batch, listenersMax: listenersMax) { part in
+      guard forgotten.contains(part.listener) else { return true }
+      for event in part.events { count.addForgotten(from: batch.entries[Int(event)].origin) }
       return false
     }
     var waiting = slices.reversed().map { (slice: $0, attempts: 0) }
     while let (slice, attempts) = waiting.popLast() {
-      guard attempts < Self.attemptsMax else {
-        throw StorageError.contended(what: "a listener's profile", attempts: attempts)
-      }
-      if let taken = try await take(slice) {
-        count.add(taken)
-      } else {
-        waiting += slice.halves.map { ($0, attempts + 1) }
+      do {
+        guard attempts < Self.attemptsMax else {
+          throw StorageError.contended(what: "a listener's profile", attempts: attempts)
+        }
+        if let taken = try await take(slice) {
+          count.add(taken)
+        } else {
+          waiting += slice.halves.map { ($0, attempts + 1) }
+        }
+      } catch  where Self.isOfOneListener(error) {
+        if slice.parts.count > 1 {
+          waiting += slice.halves.map { ($0, attempts) }
+        } else {
+          count.failures.append(TakingFailure(sources: slice.sources, error: error))
+        }
+      } catch {
+        let sources = waiting.reduce(into: slice.sources) { $0.formUnion($1.slice.sources) }
+        count.failures.append(TakingFailure(sources: sources, error: error))
+        break
       }
     }
     return count
+  }
+
+  /// Whether an error is about what a listener sent or has, so that others' events may do better.
+  private static func isOfOneListener(_ error: any Error) -> Bool {
+    switch error {
+    case is ProfileError: true
+    case StorageError.tooLarge, StorageError.badText, StorageError.badKey, StorageError.notFinite,
+      StorageError.contended:
+      true
+    default: false
+    }
   }
 
   /// Takes a slice; nil when another writer was faster.

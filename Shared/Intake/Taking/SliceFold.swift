@@ -73,12 +73,13 @@ struct SliceFold: Sendable {
     fresh.reserveCapacity(entries.count)
     for (index, novelty) in novelties.enumerated() {
       switch novelty {
-      case .new: fresh.append(index)
-      case .duplicate: count.duplicates += 1
+      case .new:
+        fresh.append(index)
+        count.addAccepted(from: entries[index].origin)
+      case .duplicate: count.addDuplicate(from: entries[index].origin)
       case .tooLate: count.tooLate.append(entries[index].origin)
       }
     }
-    count.accepted += fresh.count
     return fresh
   }
 }

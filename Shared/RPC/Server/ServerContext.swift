@@ -1,6 +1,6 @@
 /// What a handler may know of its call besides the request, and what it may say besides the reply.
 public struct ServerContext: Sendable {
-  private let record: CallRecord
+  let record: CallRecord
 
   init(_ record: CallRecord) { self.record = record }
 

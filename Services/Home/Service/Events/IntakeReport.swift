@@ -17,7 +17,16 @@ struct IntakeReport: Sendable {
 
   /// Counts a rejection so many times.
   mutating func add(_ rejection: Rejection, count: Int) {
-    for _ in 0..<count { add(rejection) }
+    if count > 0 { quarantined[rejection.reason, default: (0, rejection.description)].count += UInt64(count) }
+  }
+
+  /// Adds what became of others.
+  mutating func add(_ other: IntakeReport) {
+    acceptedCount += other.acceptedCount
+    duplicateCount += other.duplicateCount
+    for (reason, tally) in other.quarantined {
+      quarantined[reason, default: (0, tally.example)].count += tally.count
+    }
   }
 
   /// The answer to the app: reasons in the order of their names.

@@ -92,13 +92,14 @@ actor ListenerForgetter {
   }
 
   private func remove(_ listeners: [ListenerIdentifier]) async throws -> Removals {
-    // What this home took before the tombstones is in the log when these return.
+    // What this home took before the tombstones is in the log when these return, or is dropped.
     await events.settle()
-    try await pageLog.flush()
+    let held = await pageLog.forget(Set(listeners))
     var removals = try await Lease(Lease.logRewriting, in: accounts, now: now).held {
       try await self.eraseObjects(of: listeners)
     }
     for (listener, erasure) in zip(listeners, removals.erasures) {
+      removals.heldPages.append(held[listener] ?? 0)
       removals.online.append(try await forgetOnline(listener, pages: erasure.pages.map(\.page)))
     }
     let pseudonyms = listeners.map(\.description)

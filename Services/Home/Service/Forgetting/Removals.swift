@@ -11,6 +11,8 @@ struct Removals: Sendable {
   var left: [[String: Int]]
   /// How many rows went from datasets.
   var rows: [Int]
+  /// How many pages went that were not in a log yet.
+  var heldPages: [Int] = []
   /// What went from the online store.
   var online: [OnlineRemoval] = []
   /// How often each pseudonym was found in the database's files; nil where a server has them.
@@ -38,7 +40,8 @@ struct Removals: Sendable {
         Self.removal("seen", online[index].marks, left: nil),
       ]
       + ["events", "pages", "quarantine"].map { log in
-        Self.removal(log, erasures[index].lines[log] ?? 0, left: left[index][log] ?? 0)
+        Self.removal(
+          log, (erasures[index].lines[log] ?? 0) + (log == "pages" ? heldPages[index] : 0), left: left[index][log] ?? 0)
       } + [Self.removal("datasets", rows[index], left: nil)]
     return Wire.ForgetListenerResponse(found: removals.contains { $0.removed > 0 }, removals: removals)
   }

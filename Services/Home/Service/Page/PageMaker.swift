@@ -41,7 +41,7 @@ struct PageMaker: Sendable {
     let served = ServedPage(
       page: page, listener: request.listener, moment: request.moment, profile: snapshot,
       fingerprint: ranking.fingerprint, shelves: shelves)
-    if !request.isPreview { await log.append(served, notes: &notes) }
+    if !request.isPreview { log.append(served, notes: &notes) }
     return PageView(served: served, shelves: request.shelves, catalog: catalog).response(notes: notes)
   }
 
