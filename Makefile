@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test bench-candidates bench-features bench-rpc fuzz lint format generate build packages bench-packages \
+.PHONY: help run test bench-candidates bench-features bench-home bench-rpc fuzz lint format generate build packages bench-packages \
 	test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
@@ -51,6 +51,14 @@ bench-candidates: build
 bench-features: packages bench-packages toolchain
 	@Tests/Peers/Features/bench --events 1000000 $(or $(EVENTS),10000000)
 	@Tests/Peers/Features/compare
+
+## bench-home: pages of a made world one after another; single events of 1, 16 and 256 callers at once, over the embedded stores
+##      and over PostgreSQL, Redis and an S3 server. About five minutes. PROGRAMS=FOLDER measures another build's services.
+##      Prints tables and writes the figures to .build/bench/home.json, a line a row.
+bench-home: build test-packages
+	@mkdir -p .build/bench; rm -f .build/bench/home.json
+	@.build/release/home-bench pages --programs "$(or $(PROGRAMS),.build/release)"
+	@.build/release/home-bench events --programs "$(or $(PROGRAMS),.build/release)"
 
 ## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten
 ##      minutes. Prints tables and writes the figures to .build/bench/rpc.json.

@@ -284,6 +284,9 @@ let peers: [Target] = [
     name: "features-bench", dependencies: ["Domain", "Features", "Policies", "Storage", .argumentParser],
     path: "Tests/Peers/Features/driver", swiftSettings: settings),
   .executableTarget(
+    name: "home-bench", dependencies: ["BandstandClient", "Support", .argumentParser],
+    path: "Tests/Peers/Home/driver", swiftSettings: settings),
+  .executableTarget(
     name: "rpc-echo", dependencies: ["Messages", "RPC", .logging, .nioCore, .nioPosix], path: "Tests/Peers/RPC/server",
     swiftSettings: settings),
   .executableTarget(

@@ -17,13 +17,19 @@ public struct Stage: Sendable {
 
   /// Opens what the configuration names.
   ///
-  /// - Parameter models: The models wanted; a name that ends in "." stands for all that begin with it.
+  /// - Parameters:
+  ///   - models: The models wanted; a name that ends in "." stands for all that begin with it.
+  ///   - prepare: Makes what goes with a catalog before it is the newest; see `CatalogWatcher`.
   /// - Throws: `StorageError` and `HostingError` for what the stage cannot start without.
-  public init(_ configuration: StageConfiguration, models: [String], _ context: ServiceContext) async throws {
+  public init(
+    _ configuration: StageConfiguration, models: [String], _ context: ServiceContext,
+    prepare: @escaping @Sendable (CatalogSnapshot) -> Void = { _ in }
+  ) async throws {
     shelves = try configuration.shelves.load()
     let stores = try await configuration.stores.open()
     catalog = try await CatalogWatcher(
-      store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger)
+      store: stores.database, interval: .seconds(configuration.catalog.pollSeconds), logger: context.logger,
+      prepare: prepare)
     training = RPCClient(
       target: configuration.training, options: context.clientOptions,
       group: context.group, logger: context.logger)

@@ -24,6 +24,24 @@ struct CatalogWatcherTests {
     #expect(held.items.count == 2)
   }
 
+  @Test("What goes with a catalog is made before the catalog is given out, the first one's too") func prepared()
+    async throws
+  {
+    let prepared = Mutex<[UInt64]>([])
+    let seen = Mutex<CatalogWatcher?>(nil)
+    store.put(version: 1, items: 2)
+    let watcher = try await CatalogWatcher(store: store, interval: .seconds(3_600), logger: logger) { catalog in
+      // The catalog before is still the newest.
+      if let watcher = seen.withLock({ $0 }) { #expect(watcher.current.version < catalog.version) }
+      prepared.withLock { $0.append(catalog.version) }
+    }
+    #expect(prepared.withLock { $0 } == [1])
+    seen.withLock { $0 = watcher }
+    store.put(version: 2, items: 5)
+    try await watcher.refresh()
+    #expect(prepared.withLock { $0 } == [1, 2] && watcher.current.version == 2)
+  }
+
   @Test("The same version is not read again")
   func same() async throws {
     store.put(version: 1, items: 2)

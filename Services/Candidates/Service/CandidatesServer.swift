@@ -1,5 +1,6 @@
 public import Domain
 import Features
+public import Hosting
 public import Messages
 import Pipeline
 public import RPC
@@ -8,19 +9,26 @@ import Translation
 /// Answers `bandstand.v1.Candidates`.
 public struct CandidatesServer: Wire.CandidatesServing {
   private let shelves: Shelves
+  private let work: WorkPool
   private let snapshot: @Sendable () -> CandidatesSnapshot
 
   /// A server of these shelves.
   ///
-  /// - Parameter snapshot: The newest catalog and models; asked once a call.
-  public init(shelves: Shelves, snapshot: @escaping @Sendable () -> CandidatesSnapshot) {
+  /// - Parameters:
+  ///   - work: Where candidates are gathered when items have to be scanned for them.
+  ///   - snapshot: The newest catalog and models; asked once a call.
+  public init(
+    shelves: Shelves, work: WorkPool = .process, snapshot: @escaping @Sendable () -> CandidatesSnapshot
+  ) {
     self.shelves = shelves
+    self.work = work
     self.snapshot = snapshot
   }
 
   /// Gathers the candidates of every shelf asked for.
   ///
-  /// - Throws: INVALID_ARGUMENT for a profile that cannot be read, an unknown shelf or a number out of range.
+  /// - Throws: INVALID_ARGUMENT for a profile that cannot be read, an unknown shelf or a number out of range;
+  ///   RESOURCE_EXHAUSTED when too many calls wait for a processor.
   public func generate(
     _ request: Wire.GenerateRequest, context: ServerContext
   ) async throws -> Wire.GenerateResponse {
@@ -28,7 +36,12 @@ public struct CandidatesServer: Wire.CandidatesServing {
     try checkShelves(request.shelves.map(\.shelf))
     let queries = try request.shelves.map(query)
     let snapshot = snapshot()
-    let made = CandidateGenerator(snapshot: snapshot).generate(queries, profile: profile, moment: moment)
+    let generator = CandidateGenerator(snapshot: snapshot)
+    // Without models there is nothing to scan, and a hop to another thread costs more than the rest.
+    let made =
+      snapshot.factors == nil && snapshot.popularity == nil
+      ? generator.generate(queries, profile: profile, moment: moment)
+      : try await work.run(for: context) { generator.generate(queries, profile: profile, moment: moment) }
     return Wire.GenerateResponse(
       shelves: made.map(Wire.ShelfCandidates.init),
       models: snapshot.versions.map { Wire.ModelVersion(model: $0.model, version: $0.version) },

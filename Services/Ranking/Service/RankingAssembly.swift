@@ -18,9 +18,9 @@ public enum RankingAssembly {
   public static func assemble(
     _ configuration: StageConfiguration, _ context: ServiceContext
   ) async throws -> ServiceAssembly {
-    let stage = try await Stage(configuration, models: ["popularity", "ranking."], context)
-    var router = RPCRouter()
     let items = StaticItems()
+    let stage = try await Stage(configuration, models: ["popularity", "ranking."], context, prepare: items.prepare)
+    var router = RPCRouter()
     RankingServer(shelves: stage.shelves) {
       let catalog = stage.catalog.current
       let models = stage.models.current

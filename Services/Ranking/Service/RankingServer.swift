@@ -1,5 +1,6 @@
 public import Domain
 public import Features
+public import Hosting
 public import Messages
 public import RPC
 import Translation
@@ -8,24 +9,38 @@ import Translation
 public struct RankingServer: Wire.RankingServing {
   private let shelves: Shelves
   private let featureSet: FeatureSet
+  private let work: WorkPool
   private let snapshot: @Sendable () -> RankingSnapshot
 
   /// A server of these shelves.
   ///
-  /// - Parameter snapshot: The newest catalog and models; asked once a call.
+  /// - Parameters:
+  ///   - work: Where pages of many candidates are computed.
+  ///   - snapshot: The newest catalog and models; asked once a call.
   public init(
-    shelves: Shelves, featureSet: FeatureSet = .standard, snapshot: @escaping @Sendable () -> RankingSnapshot
+    shelves: Shelves, featureSet: FeatureSet = .standard, work: WorkPool = .process,
+    snapshot: @escaping @Sendable () -> RankingSnapshot
   ) {
     self.shelves = shelves
     self.featureSet = featureSet
+    self.work = work
     self.snapshot = snapshot
   }
 
   /// Orders each shelf's candidates by its model and policy.
   ///
   /// - Throws: FAILED_PRECONDITION for another feature set than this process computes; INVALID_ARGUMENT for what cannot be
-  ///   read, an unknown shelf or a number out of range.
+  ///   read, an unknown shelf or a number out of range; RESOURCE_EXHAUSTED when too many calls wait for a processor.
   public func rank(_ request: Wire.RankRequest, context: ServerContext) async throws -> Wire.RankResponse {
+    let candidates = request.shelves.reduce(0) { $0 + $1.candidates.count }
+    if candidates <= Self.candidatesInPlaceMax { return try rank(request) }
+    return try await work.run(for: context) { try rank(request) }
+  }
+
+  /// Up to how many candidates are ranked on the connection's event loop: about 50 µs, as a hop to another thread and back costs.
+  private static let candidatesInPlaceMax = 64
+
+  private func rank(_ request: Wire.RankRequest) throws -> Wire.RankResponse {
     try checkFingerprint(request.featureSetFingerprint)
     try checkShelves(request.shelves.map(\.shelf))
     let (profile, moment) = try Self.listener(of: request)

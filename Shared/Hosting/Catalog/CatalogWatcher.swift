@@ -11,18 +11,28 @@ public final class CatalogWatcher: Service {
   private let store: any CatalogStore
   private let interval: Duration
   private let logger: Logger
+  private let prepare: @Sendable (CatalogSnapshot) -> Void
   private let snapshot: Mutex<CatalogSnapshot>
 
   /// Reads the catalog for the first time; ``run()`` keeps it new.
   ///
-  /// - Parameter interval: How often to ask; see ``CatalogWatcherConfiguration``.
+  /// - Parameters:
+  ///   - interval: How often to ask; see ``CatalogWatcherConfiguration``.
+  ///   - prepare: Makes what goes with a snapshot, on a thread that nobody waits for, before ``current`` is that snapshot: the
+  ///     first request finds it made.
   /// - Throws: ``HostingError/catalogNotRead(reason:)``.
-  public init(store: any CatalogStore, interval: Duration, logger: Logger) async throws(HostingError) {
+  public init(
+    store: any CatalogStore, interval: Duration, logger: Logger,
+    prepare: @escaping @Sendable (CatalogSnapshot) -> Void = { _ in }
+  ) async throws(HostingError) {
     self.store = store
+    self.prepare = prepare
     self.interval = interval
     self.logger = logger
     do {
-      snapshot = Mutex(try await store.catalog())
+      let first = try await store.catalog()
+      try await BlockingWork.run { prepare(first) }
+      snapshot = Mutex(first)
     } catch {
       throw .catalogNotRead(reason: "\(error)")
     }
@@ -57,6 +67,8 @@ public final class CatalogWatcher: Service {
   public func refresh() async throws {
     guard try await store.catalogVersion() > current.version else { return }
     let newer = try await store.catalog()
+    let prepare = prepare
+    try await BlockingWork.run { prepare(newer) }
     snapshot.withLock { held in
       if newer.version > held.version { held = newer }
     }
