@@ -88,7 +88,7 @@ let libraries: [Target] = [
   shared("Policies"),
   shared("Pipeline"),
   shared("Models", ["COpenBLAS", "Features", "Policies", "Statistics"]),
-  shared("Datasets", ["Domain", "Features"]),
+  shared("Datasets", ["Domain", "Features", "Policies"]),
   shared("Masking", ["CGazetteer", "CUtf8proc", "Domain", "Features", .crypto, .systemPackage]),
   shared(
     "Storage",
@@ -96,7 +96,7 @@ let libraries: [Target] = [
       "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .nioCore, .nioHTTP1, .nioPosix,
     ]),
   shared("Intake", ["CMalloc", "CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
-  shared("Replay", ["Domain", "Features", "Intake", "Models", "Storage"]),
+  shared("Replay", ["Domain", "Features", "Intake", "Models", "Policies", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Masking", "Policies"]),
   shared(
     "RPC",
@@ -142,8 +142,8 @@ let services: [Target] =
   + service(
     "Validation", executable: "validation", library: "ValidationService",
     [
-      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "RPC", "Replay", "Statistics", "Storage",
-      .logging, .metrics, .serviceLifecycle,
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Replay", "Statistics",
+      "Storage", .logging, .metrics, .serviceLifecycle,
     ])
   + service(
     "Training", executable: "training", library: "TrainingService",
@@ -221,7 +221,7 @@ let testTargets: [Target] = [
   tests(of: "ModelWatching", ["Domain", "Features", "Messages", "Models", "RPC", "Storage", .logging, .nioPosix]),
   tests(of: "Models", ["Features", "Policies", "Statistics"]),
   tests(of: "Pipeline", ["Policies"]),
-  tests(of: "Policies"),
+  tests(of: "Policies", ["Support"]),
   tests(
     of: "RankingService",
     [
@@ -249,7 +249,8 @@ let testTargets: [Target] = [
   tests(
     of: "ValidationService",
     [
-      "Datasets", "Domain", "Features", "Intake", "Messages", "Policies", "RPC", "Statistics", "Storage", .logging,
+      "Datasets", "Domain", "Features", "Intake", "Messages", "Models", "Policies", "RPC", "Simulation", "Statistics",
+      "Storage", .logging,
     ]),
   .testTarget(
     name: "InteroperabilityTests",

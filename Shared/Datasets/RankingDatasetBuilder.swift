@@ -1,5 +1,6 @@
 public import Domain
 import Features
+import Policies
 
 /// Makes one shelf's dataset out of served pages, with the vectors as they were served: nothing is computed anew.
 ///
@@ -96,7 +97,11 @@ public struct RankingDatasetBuilder: Sendable {
     if cards.contains(where: { $0.features == nil }) { return .noVectors }
     if page.fingerprint != dataset.fingerprint { return .otherFingerprint }
     if cards.contains(where: { $0.features?.values.count != dataset.featureCount }) { return .wrongVectorSize }
-    if !cards.allSatisfy({ $0.propensity > 0 && $0.propensity <= 1 }) { return .wrongPropensity }
+    let policy = page.shelves.first { $0.shelf == dataset.shelf }?.policy ?? ""
+    let propensities = cards.map(\.propensity)
+    guard propensities.allSatisfy({ $0 > 0 && $0 <= 1 }), LoggedPolicy.explains(propensities, policy: policy) else {
+      return .wrongPropensity
+    }
     return PointInTime.fault(of: page, cards)
   }
 }

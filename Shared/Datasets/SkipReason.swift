@@ -12,7 +12,7 @@ public enum SkipReason: String, CaseIterable, Hashable, Sendable, CustomStringCo
   case duplicate
   /// The page's attribution window had not ended: what was not clicked may still be, and is no negative.
   case openWindow
-  /// A propensity was not in (0, 1].
+  /// A propensity was not in (0, 1], or cannot be one of the policy that the page names.
   case wrongPropensity
   /// The logged profile cannot be read.
   case unreadableProfile

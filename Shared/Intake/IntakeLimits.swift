@@ -60,4 +60,8 @@ public enum IntakeLimits {
   public static let mergedBytesMax = 16 << 20
   /// How many bytes are read from a file at once.
   public static let chunkBytes = 1 << 20
+
+  /// The least chance that an impression of another system may have been shown with: a card among 10,000. One over it is what a click on it
+  /// weighs in every counterfactual estimate.
+  public static let impressionPropensityMin = 0.0001
 }

@@ -39,7 +39,7 @@ public struct EpsilonGreedy: Policy {
     return propensity(isGreedyChoice: isGreedyChoice, candidateCount: scores.count)
   }
 
-  private func propensity(isGreedyChoice: Bool, candidateCount: Int) -> Double {
+  func propensity(isGreedyChoice: Bool, candidateCount: Int) -> Double {
     let explored = epsilon / Double(candidateCount)
     return isGreedyChoice ? min(1, 1 - epsilon + explored) : explored
   }

@@ -2,13 +2,16 @@ public import Domain
 public import Features
 public import Intake
 public import Models
+import Policies
 
 /// Recomputes the vectors of logged pages from the raw events, through the one feature core, and demands the same bits.
 ///
 /// For each page the listener's events are folded anew, in the order of the log (``EventOrder``) and as many as the page's
 /// profile says it is the fold of; the profile must come out with the very bytes that were logged, and each vector with the
 /// very bits. Catalog and popularity are those that the page names; the factor affinity is taken as logged, since the
-/// listener's factors are not kept.
+/// listener's factors are not kept. Of each card the score is computed anew by the version of the model that the shelf names,
+/// and the shelf's propensities must be those of its policy (``LoggedPolicy``), its order that of the scores where the policy left
+/// nothing to chance. What is changed beyond all that is found by the checksum of the page's line, which counts as a difference too.
 ///
 /// Holds the pages asked for and their listeners' events: some 1 kB a card and 200 B an event.
 public struct Replay: Sendable {
@@ -16,20 +19,24 @@ public struct Replay: Sendable {
   private let catalog: CatalogSnapshot
   private let featureSet: FeatureSet
   private let popularity: @Sendable (UInt32) async throws -> PopularityModel?
+  private let ranking: @Sendable (ModelVersion) async throws -> LogisticModel?
 
   /// A replay of a log.
   ///
   /// - Parameters:
   ///   - catalog: The catalog as it is now; vectors that were served from another version of it are left out.
   ///   - popularity: A version of the popularity model, from 1; nil when it is no longer there.
+  ///   - ranking: A version of a ranking model; nil when it is no longer there.
   public init(
     log events: EventLogReader, catalog: CatalogSnapshot, featureSet: FeatureSet = .standard,
-    popularity: @escaping @Sendable (UInt32) async throws -> PopularityModel?
+    popularity: @escaping @Sendable (UInt32) async throws -> PopularityModel?,
+    ranking: @escaping @Sendable (ModelVersion) async throws -> LogisticModel? = { _ in nil }
   ) {
     self.events = events
     self.catalog = catalog
     self.featureSet = featureSet
     self.popularity = popularity
+    self.ranking = ranking
   }
 
   /// Replays the pages of a window, the newest `pagesMax` of them.
@@ -72,6 +79,11 @@ public struct Replay: Sendable {
         found.append(LoggedPage(page: page, snapshot: try Profile(decoding: page.profile.span)))
       }
       if found.count > 2 * pagesMax { found.removeFirst(found.count - pagesMax) }
+    }
+    for (reason, entry) in cursor.report.quarantined.entries.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      report.add(
+        .damagedLine(source: entry.source, line: entry.line, reason: reason.rawValue, count: Int(clamping: entry.count))
+      )
     }
     return Array(found.suffix(pagesMax))
   }
@@ -132,11 +144,38 @@ public struct Replay: Sendable {
         sourcePosition: card.candidate.sourcePosition, factorAffinity: card.candidate.factorAffinity)
     }
     let matrix = featureSet.compute(profile: profile, rows: rows, at: page.moment)
+    try await compareChoice(shelf, of: page, vectors: shelf.cards.indices.map { matrix.vector(row: $0) }, &report)
     for (row, card) in shelf.cards.enumerated() {
       guard let served = card.features else { continue }
       report.compare(
         served, matrix.vector(row: row), names: featureSet.definitions.map(\.name),
         at: CardAddress(page: page.page, shelf: shelf.shelf, position: row, item: card.candidate.item))
+    }
+  }
+}
+
+extension Replay {
+  /// Compares what was chosen and with what chance: scores, propensities and order.
+  private func compareChoice(
+    _ shelf: ServedShelf, of page: ServedPage, vectors: [FeatureVector], _ report: inout ReplayReport
+  ) async throws {
+    let seed = "\(page.page)/\(shelf.shelf)"
+    let model = shelf.model.version > 0 ? try await ranking(shelf.model) : nil
+    if shelf.model.version > 0, model == nil { report.skip(.modelGone) }
+    for (position, card) in shelf.cards.enumerated() where model != nil || shelf.model.version == 0 {
+      // Without a live model nothing is scored.
+      let score = model.map { $0.probability(ofScore: $0.score(vectors[position])) } ?? 0
+      guard card.score.bitPattern != score.bitPattern else { continue }
+      let address = CardAddress(page: page.page, shelf: shelf.shelf, position: position, item: card.candidate.item)
+      report.add(.score(card: address, served: card.score, replayed: score))
+    }
+    if !LoggedPolicy.explains(shelf.cards.map(\.propensity), policy: shelf.policy, seed: seed) {
+      report.add(.propensities(page: page.page, shelf: shelf.shelf, policy: shelf.policy))
+    }
+    guard model != nil, LoggedPolicy.isGreedy(policy: shelf.policy, seed: seed) == true else { return }
+    let scores = shelf.cards.map(\.score)
+    if zip(scores, scores.dropFirst()).contains(where: { $0 < $1 }) {
+      report.add(.order(page: page.page, shelf: shelf.shelf, policy: shelf.policy))
     }
   }
 }

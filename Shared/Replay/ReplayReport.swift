@@ -48,6 +48,14 @@ public struct ReplayReport: Hashable, Sendable {
 public enum ReplayDifference: Hashable, Sendable, CustomStringConvertible {
   /// A feature of a card has other bits; nil stands for missing.
   case feature(String, card: CardAddress, served: Float?, replayed: Float?)
+  /// A card has another score than its shelf's model gives.
+  case score(card: CardAddress, served: Float, replayed: Float)
+  /// A shelf's propensities are not those of its policy.
+  case propensities(page: String, shelf: String, policy: String)
+  /// A shelf that left nothing to chance does not stand in the order of its scores.
+  case order(page: String, shelf: String, policy: String)
+  /// Lines of the log of pages cannot be used, or are not as they were written: the first of them.
+  case damagedLine(source: String, line: Int, reason: String, count: Int)
   /// The profile folded from the events has other bytes than the one logged.
   case otherProfile(page: String)
   /// The log has fewer events of the listener than the page's profile was folded from.
@@ -58,6 +66,14 @@ public enum ReplayDifference: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .feature(let name, let card, let served, let replayed):
       "\(card): \(name) was served as \(Self.text(served)) and is replayed as \(Self.text(replayed))"
+    case .score(let card, let served, let replayed):
+      "\(card): the score was served as \(Self.text(served)) and is replayed as \(Self.text(replayed))"
+    case .propensities(let page, let shelf, let policy):
+      "\(page)/\(shelf): the propensities are not those of the policy \(policy)"
+    case .order(let page, let shelf, let policy):
+      "\(page)/\(shelf): the cards do not stand in the order of their scores, and \(policy) left nothing to chance"
+    case .damagedLine(let source, let line, let reason, let count):
+      "\(source):\(line): \(reason), the first of \(count) lines of pages that are not as they were written"
     case .otherProfile(let page):
       "\(page): the profile folded from the log is not the one logged with the page"
     case .tooFewEvents(let page, let expected, let got):
@@ -97,6 +113,8 @@ public enum ReplaySkip: String, CaseIterable, Hashable, Sendable, CustomStringCo
   case otherCatalog
   /// The popularity model that the shelf was served by is no longer there.
   case popularityGone
+  /// The ranking model that the shelf was served by is no longer there: its vectors were compared, its scores were not.
+  case modelGone
 
   /// The reason for people.
   public var description: String {
@@ -105,6 +123,7 @@ public enum ReplaySkip: String, CaseIterable, Hashable, Sendable, CustomStringCo
     case .notRanked: "pages without vectors, or served by another system"
     case .otherCatalog: "shelves served from another catalog version"
     case .popularityGone: "shelves whose popularity model is gone"
+    case .modelGone: "shelves whose ranking model is gone (scores alone)"
     }
   }
 }

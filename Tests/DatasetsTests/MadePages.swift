@@ -29,7 +29,7 @@ enum MadePages {
       fingerprint: fingerprint,
       shelves: [
         ServedShelf(
-          shelf: "artists", model: ModelVersion(model: "ranking.artists", version: 0), policy: "fixed", cards: served)
+          shelf: "artists", model: ModelVersion(model: "ranking.artists", version: 0), policy: "made", cards: served)
       ])
   }
 

@@ -17,7 +17,10 @@ struct ReplayTests {
   private func replay(_ bench: HomeBench, objects: (any ObjectStore)? = nil) async throws -> ReplayReport {
     let popularity = try MadeHome.models(isLive: true).popularity?.model
     let reader = EventLogReader(objects: objects ?? bench.setup.objects)
-    let replay = Replay(log: reader, catalog: bench.setup.catalog) { _ in popularity }
+    let ranking = try MadeHome.models(isLive: true).ranking
+    let replay = Replay(
+      log: reader, catalog: bench.setup.catalog, popularity: { _ in popularity },
+      ranking: { version in ranking.values.first { $0.version == version }?.model })
     return try await replay.run(Moment(milliseconds: 0)..<MadeHome.moment.adding(seconds: 86_400))
   }
 
@@ -74,6 +77,63 @@ struct ReplayTests {
         return name
       }
       #expect(features.contains("listener.fullShare"), "\(report.differences)")
+    }
+  }
+
+  @Test(
+    "A score, a propensity and an order that were changed in the log are found, under a checksum that fits",
+    arguments: 0..<3)
+  func changedChoice(_ which: Int) async throws {
+    try await HomeBench.run { bench in
+      try await serve(bench)
+      let (objects, changed) = (bench.setup.objects, MemoryObjectStore())
+      let writer = EventLogWriter(objects: changed, writer: LogWriterName(fixed: "changed"))
+      for key in try await objects.list(prefix: "events/") {
+        try await changed.put(try await objects.get(key), at: key)
+      }
+      var count = 0
+      for var page in try await bench.loggedPages() {
+        for shelf in page.shelves.indices
+        where page.shelves[shelf].model.version > 0 && page.shelves[shelf].cards.count > 1 {
+          count += 1
+          switch which {
+          case 0: page.shelves[shelf].cards[1].score = page.shelves[shelf].cards[1].score.nextDown
+          case 1: page.shelves[shelf].cards[1].propensity *= 0.75
+          default: page.shelves[shelf].cards.swapAt(0, 1)
+          }
+        }
+        try await writer.append(page)
+      }
+      try await writer.flush()
+      #expect(count > 0)
+      let report = try await replay(bench, objects: changed)
+      #expect(!report.isClean)
+      for difference in report.differences {
+        switch (which, difference) {
+        case (0, .score), (1, .propensities), (2, .order), (2, .feature), (2, .score): break
+        default: Issue.record("\(difference)")
+        }
+      }
+    }
+  }
+
+  @Test("A line of a page that is not as it was written is a difference, whatever was changed") func damagedLine()
+    async throws
+  {
+    try await HomeBench.run { bench in
+      try await serve(bench)
+      let (objects, changed) = (bench.setup.objects, MemoryObjectStore())
+      for key in try await objects.list(prefix: "") {
+        let text = String(decoding: try await objects.get(key), as: UTF8.self)
+        let other = key.hasPrefix("pages/") ? text.replacing("\"policy\":\"", with: "\"policy\":\"another's ") : text
+        try await changed.put(Array(other.utf8), at: key)
+      }
+      let report = try await replay(bench, objects: changed)
+      guard case .damagedLine(_, _, "badChecksum", let count)? = report.differences.first else {
+        Issue.record("\(report.differences)")
+        return
+      }
+      #expect(count == 4 && !report.isClean)
     }
   }
 

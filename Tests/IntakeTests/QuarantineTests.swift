@@ -45,7 +45,7 @@ struct QuarantineTests {
         "malformedLine", "overlongLine", "unknownKind", "missingField", "badItem", "badListener", "badIdentifier",
         "badMoment", "futureMoment", "lateMoment", "nonFiniteNumber", "negativeDuration", "badCount", "badDuration",
         "overlongText",
-        "unknownItem", "badAttribute", "badPropensity", "badVector", "duplicateItem",
+        "unknownItem", "badAttribute", "badPropensity", "badVector", "badChecksum", "duplicateItem",
         "strangeClick", "earlyClick", "lateClick", "misplacedClick", "pagelessClick",
         "forgottenListener",
       ])

@@ -94,10 +94,10 @@ struct MadeLog {
       }
       let candidate = Candidate(
         item: item, source: .popularity, sourcePosition: UInt32(position), sourceScore: 0, factorAffinity: affinity)
-      cards.append(ServedCard(candidate: candidate, score: 0, propensity: 0.5, features: vector))
+      cards.append(ServedCard(candidate: candidate, score: 0, propensity: 1 / Double(cardCount), features: vector))
     }
     let shelf = ServedShelf(
-      shelf: "artists", model: ModelVersion(model: Self.model, version: 0), policy: "epsilonGreedy(0.1)", cards: cards)
+      shelf: "artists", model: ModelVersion(model: Self.model, version: 0), policy: "epsilonGreedy(1.0)", cards: cards)
     let page = ServedPage(
       page: name, listener: listener, moment: moment, profile: Profile().encoded(),
       fingerprint: FeatureSet.standard.fingerprint, shelves: [shelf])

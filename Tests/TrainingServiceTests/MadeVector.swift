@@ -1,36 +1,21 @@
 import Features
 import Policies
 
-/// Vectors of the standard feature set within its bounds, with missing values where there may be some.
-///
-/// What follows from a listener never seen, the item's kind and the source is as it is served; all else is made up.
+/// Vectors as the feature core computes them for a listener never seen, of made popularity, releases and affinities.
 struct MadeVector {
-  /// Added to a feature, by name.
+  /// Added to a feature, by name: "pair.factorAffinity" alone can be shifted.
   var shifts: [String: Float] = [:]
 
-  /// The next vector of a card: each made value in the middle half of its bounds, each tenth that may be missing is.
+  /// The next vector of a card: affinities in the middle half of their bounds, each tenth missing.
   func make(of row: FeatureRow, at moment: Moment, using generator: inout SeededGenerator) throws -> FeatureVector {
-    let served = FeatureSet.standard.compute(profile: Profile(), rows: [row], at: moment).vector(row: 0)
-    let definitions = FeatureSet.standard.definitions
-    var values: [Float] = []
-    var missing = [UInt8](repeating: 0, count: FeatureVector.missingByteCount(for: definitions.count))
-    for (index, definition) in definitions.enumerated() {
-      let (lower, upper) = (definition.bounds.lowerBound, definition.bounds.upperBound)
-      let share = Float.random(in: 0.25...0.75, using: &generator)
-      let drawn = Int.random(in: 0..<10, using: &generator)
-      if [.listener, .kind, .source, .history].contains(FeatureSet.standard.bases[index]) {
-        values.append(served.values[index])
-        missing[index / 8] |= served[index] == nil ? 1 << UInt8(index % 8) : 0
-        continue
-      }
-      guard definition.missingRule == nil || drawn > 0 else {
-        missing[index / 8] |= 1 << UInt8(index % 8)
-        values.append(0)
-        continue
-      }
-      let value = lower + (upper - lower) * share + (shifts[definition.name] ?? 0)
-      values.append(value == 0 ? 0 : value)
-    }
-    return try FeatureVector(values: values, missing: missing)
+    let share = Float.random(in: 0.25...0.75, using: &generator)
+    let isMissing = Int.random(in: 0..<10, using: &generator) == 0
+    var row = row
+    row.factorAffinity = isMissing ? nil : 2 * share - 1 + (shifts["pair.factorAffinity"] ?? 0)
+    row.popularity = ItemPopularity(
+      overall: Float.random(in: 0.001...0.1, using: &generator),
+      inSegment: Float.random(in: 0.001...0.1, using: &generator), rising: Float.random(in: 0...1, using: &generator))
+    row.item.releasedSeconds = moment.seconds - Int64.random(in: 1...10_000_000, using: &generator)
+    return FeatureSet.standard.compute(profile: Profile(), rows: [row], at: moment).vector(row: 0)
   }
 }

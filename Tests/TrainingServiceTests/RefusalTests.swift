@@ -45,8 +45,9 @@ struct RefusalTests {
       }
       #expect(try await bench.live() == before)
       let alerts = try await bench.validation.listAlerts(Wire.ListAlertsRequest())
-      #expect(alerts.alerts.map { $0.violation?.feature } == ["pair.factorAffinity"])
-      #expect(alerts.alerts[0].violation?.before?.bins.count == alerts.alerts[0].violation?.now?.bins.count)
+      let alert = try #require(alerts.alerts.first { $0.violation?.feature == "pair.factorAffinity" })
+      #expect(alert.violation?.rule == "drift")
+      #expect(alert.violation?.before?.bins.count == alert.violation?.now?.bins.count)
       let key = ObjectKeys.dataset(named: MadeLog.model, run: 2)
       _ = try await bench.validation.acceptDataset(Wire.AcceptDatasetRequest(name: MadeLog.model, key: key))
       let accepted = try await bench.train([MadeLog.model])

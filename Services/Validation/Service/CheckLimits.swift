@@ -13,6 +13,20 @@ public struct CheckLimits: Hashable, Sendable {
   public var driftMaxByFeature: [String: Double] = [:]
   /// How much the share of rows without a value may grow or shrink, 0 to 1.
   public var missingShareChangeMax = 0.1
+  /// How old the newest slate may be at the run's moment, in days.
+  public var ageDaysMax = 30
+  /// The largest share of cards that may be clicked, 0 to 1.
+  public var labelRateMax = 0.4
+  /// How much the share of clicked cards may change, as a part of itself, whatever the sampling error.
+  public var labelChangeMax = 0.25
+  /// How much what a feature says of the clicks may change, as an area under the curve, whatever the sampling error.
+  public var signalChangeMax = 0.05
+  /// How well one feature may tell clicked cards from others of the same slate, as an area under the curve.
+  public var leakAreaMax = 0.9
+  /// How much the click rate of a group of listeners may change, as a part of itself, whatever the sampling error.
+  public var sliceRateChangeMax = 0.5
+  /// How much the share of one size of propensities may change, 0 to 1.
+  public var propensityChangeMax = 0.2
   /// The fewest rows that are worth checking and fitting.
   public var rowsMin = 100
 

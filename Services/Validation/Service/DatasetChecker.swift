@@ -35,11 +35,22 @@ struct DatasetChecker: Sendable {
   }
 
   private var checks: [any DatasetCheck] {
-    [SchemaCheck(), RowsCheck(rowsMin: limits.rowsMin), LabelCheck(), NeverMissingCheck(), RangeCheck()]
+    [
+      SchemaCheck(), RowsCheck(rowsMin: limits.rowsMin), MomentCheck(ageDaysMax: limits.ageDaysMax), DuplicateCheck(),
+      PropensityCheck(), ConstantCheck(), RelationCheck(), RecomputedCheck(), ItemCheck(), PopularityCheck(),
+      LeakCheck(areaMax: limits.leakAreaMax), LabelCheck(rateMax: limits.labelRateMax), PositionCheck(),
+      NeverMissingCheck(), RangeCheck(),
+    ]
   }
 
   private var comparisons: [any ComparisonCheck] {
-    [MissingCheck(shareChangeMax: limits.missingShareChangeMax), DriftCheck(limits: limits)]
+    [
+      HoursCheck(), VolumeCheck(), LostFeatureCheck(),
+      MissingCheck(shareChangeMax: limits.missingShareChangeMax), DriftCheck(limits: limits),
+      PropensityDriftCheck(distanceMax: limits.propensityChangeMax),
+      LabelRateCheck(changeMax: limits.labelChangeMax), SignalCheck(changeMax: limits.signalChangeMax),
+      SliceCheck(rateChangeMax: limits.sliceRateChangeMax),
+    ]
   }
 
   /// What several references show is told of the first.

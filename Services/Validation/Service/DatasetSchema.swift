@@ -10,6 +10,10 @@ struct DatasetSchema: Hashable, Sendable {
     var bounds: ClosedRange<Double>
     /// When it may be missing, for people; nil when it never may.
     var missingRule: String?
+    /// What it is computed from; nil when that is not known.
+    var basis: FeatureBasis?
+    /// Whether it never is the same for all listeners and items of a log of some size.
+    var alwaysVaries = false
   }
 
   /// The feature set's fingerprint.
@@ -21,11 +25,12 @@ struct DatasetSchema: Hashable, Sendable {
   init(_ features: FeatureSet) {
     self.init(
       fingerprint: features.fingerprint,
-      columns: features.definitions.map { definition in
+      columns: zip(features.definitions, features.bases).map { definition, basis in
         Column(
           name: definition.name,
           bounds: Double(definition.bounds.lowerBound)...Double(definition.bounds.upperBound),
-          missingRule: definition.missingRule)
+          missingRule: definition.missingRule, basis: basis,
+          alwaysVaries: VaryingFeatures.names.contains(definition.name))
       })
   }
 

@@ -13,6 +13,21 @@ extension ValidationConfiguration: ServiceConfiguration {
   private static let missingKey = ConfigurationKey.number(
     "missing.changeLimit", default: CheckLimits().missingShareChangeMax, in: 0...1,
     "How much the share of rows without a value may grow or shrink.")
+  private static let ageKey = ConfigurationKey.integer(
+    "pages.ageDaysLimit", default: CheckLimits().ageDaysMax, in: 1...36_500,
+    "How old the newest page may be at the run's moment, in days.")
+  private static let rateKey = ConfigurationKey.number(
+    "labels.rateLimit", default: CheckLimits().labelRateMax, in: 0...1,
+    "The largest share of cards that may be clicked.")
+  private static let rateChangeKey = ConfigurationKey.number(
+    "labels.changeLimit", default: CheckLimits().labelChangeMax, in: 0...100,
+    "How much the share of clicked cards may change, as a part of itself, whatever the sampling error.")
+  private static let signalKey = ConfigurationKey.number(
+    "signal.changeLimit", default: CheckLimits().signalChangeMax, in: 0...1,
+    "How much what a feature says of the clicks may change, as an area under the curve, whatever the sampling error.")
+  private static let leakKey = ConfigurationKey.number(
+    "signal.limit", default: CheckLimits().leakAreaMax, in: 0.5...1,
+    "How well one feature may tell clicked cards from others of the same page, as an area under the curve.")
   private static let rowsKey = ConfigurationKey.integer(
     "rows.least", default: CheckLimits().rowsMin, in: 1...1_000_000_000,
     "The fewest rows that are worth fitting a model on.")
@@ -32,6 +47,7 @@ extension ValidationConfiguration: ServiceConfiguration {
     StoresConfiguration.keys + [
       driftKey.description, baselineKey.description, driftByFeatureKey.description, missingKey.description,
       rowsKey.description,
+      ageKey.description, rateKey.description, rateChangeKey.description, signalKey.description, leakKey.description,
       replayKey.description, replayPagesKey.description, replaySettleKey.description,
     ]
 
@@ -44,6 +60,11 @@ extension ValidationConfiguration: ServiceConfiguration {
     limits.driftMaxByFeature = try Self.limits(from: try values.value(of: Self.driftByFeatureKey))
     limits.missingShareChangeMax = try values.value(of: Self.missingKey)
     limits.rowsMin = try values.value(of: Self.rowsKey)
+    limits.ageDaysMax = try values.value(of: Self.ageKey)
+    limits.labelRateMax = try values.value(of: Self.rateKey)
+    limits.labelChangeMax = try values.value(of: Self.rateChangeKey)
+    limits.signalChangeMax = try values.value(of: Self.signalKey)
+    limits.leakAreaMax = try values.value(of: Self.leakKey)
     replay = ReplaySettings()
     replay.seconds = try values.value(of: Self.replayKey)
     replay.pagesMax = try values.value(of: Self.replayPagesKey)

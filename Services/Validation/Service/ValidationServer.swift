@@ -1,10 +1,13 @@
 import Datasets
+import Domain
 public import Features
 import FoundationEssentials
 import Intake
 public import Logging
 public import Messages
+import Models
 public import RPC
+import Replay
 public import Storage
 
 /// Answers `bandstand.v1.Validation`.
@@ -12,7 +15,7 @@ public import Storage
 /// Reads one dataset at a time, so that it never holds more than one: twice its object's size.
 public struct ValidationServer: Wire.ValidationServing {
   private let objects: any ObjectStore
-  private let store: any ValidationStore & ModelRegistry
+  private let store: any CatalogStore & ModelRegistry & ValidationStore
   private let references: References
   private let checker: DatasetChecker
   private let replay: ContinuousReplay?
@@ -28,7 +31,8 @@ public struct ValidationServer: Wire.ValidationServing {
   ///   - limits: How much a dataset may differ from the last good one.
   ///   - now: The clock, for alerts.
   public init(
-    objects: any ObjectStore, store: any ValidationStore & ModelRegistry, replay: ContinuousReplay? = nil,
+    objects: any ObjectStore, store: any CatalogStore & ModelRegistry & ValidationStore,
+    replay: ContinuousReplay? = nil,
     featureSet: FeatureSet = .standard,
     limits: CheckLimits = CheckLimits(), now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
@@ -39,7 +43,8 @@ public struct ValidationServer: Wire.ValidationServing {
 
   /// A server that demands a schema of its own.
   init(
-    objects: any ObjectStore, store: any ValidationStore & ModelRegistry, replay: ContinuousReplay? = nil,
+    objects: any ObjectStore, store: any CatalogStore & ModelRegistry & ValidationStore,
+    replay: ContinuousReplay? = nil,
     schema: DatasetSchema, limits: CheckLimits,
     now: @escaping @Sendable () -> Moment, logger: Logger
   ) {
@@ -61,7 +66,8 @@ public struct ValidationServer: Wire.ValidationServing {
     try await ValidationFailure.mapped {
       let references = try await references.current(of: request.name)
       let context = CheckContext(
-        moment: request.momentMilliseconds.map(Moment.init(milliseconds:)) ?? now(), exploration: request.exploration)
+        moment: request.momentMilliseconds.map(Moment.init(milliseconds:)), exploration: request.exploration,
+        catalog: try await store.catalog(), popularity: try await livePopularity())
       let report = try await queue.run { [objects, checker] in
         checker.check(
           try RankingDataset(decoding: try await objects.get(request.key)), against: references, context: context)
@@ -151,6 +157,12 @@ public struct ValidationServer: Wire.ValidationServing {
       throw RPCStatus(.notFound, "there are no statistics of \(key): check it first")
     }
     return statistics
+  }
+
+  /// The live popularity model; nil when there is none.
+  private func livePopularity() async throws -> PopularityModel? {
+    guard let live = try await store.liveModels().first(where: { $0.version.model == "popularity" }) else { return nil }
+    return try await PopularityVersions(registry: store, objects: objects).model(live.version.version)
   }
 
   private func alert(_ violations: [Violation], _ request: Wire.CheckDatasetRequest) async throws {

@@ -3,7 +3,8 @@ public import Features
 
 /// Checks a page before it is logged: the log keeps no page that training could not use.
 public enum PageChecker {
-  /// Checks a page that another system showed, and that it is not from the future.
+  /// Checks a page that another system showed: that it is not from the future, has no name of home's own form, and no chance so small
+  /// that a single click on it would outweigh all others.
   ///
   /// - Throws: The first thing that was wrong with it.
   public static func check(
@@ -12,6 +13,17 @@ public enum PageChecker {
     _ = try MomentRule.check(
       page.moment, received: received, aheadSecondsMax: min(max(0, aheadSecondsMax), 1_000_000_000))
     try check(page)
+    guard !HomePageName.isReserved(page.page) else {
+      throw Rejection(
+        .badIdentifier, field: "page",
+        "identifiers of this form are home's own: send the page under one of your own system's")
+    }
+    for card in page.shelves.flatMap(\.cards) where card.propensity < IntakeLimits.impressionPropensityMin {
+      throw Rejection(
+        .badPropensity, field: "propensity",
+        "\(card.propensity) is below \(IntakeLimits.impressionPropensityMin): a click weighs as much as one over its propensity"
+      )
+    }
   }
 
   /// Checks a page as it is.

@@ -38,6 +38,8 @@ public enum QuarantineReason: String, CaseIterable, Hashable, Sendable, Codable 
   case badPropensity
   /// A feature vector or profile that cannot be one.
   case badVector
+  /// A line of the log that is not as it was written.
+  case badChecksum
   /// The same item a second time in one catalog.
   case duplicateItem
   /// A click on a page that was served to another listener. It labels nothing.

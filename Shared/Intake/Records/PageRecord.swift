@@ -23,9 +23,9 @@ struct PageRecord {
 
   /// The names of a page.
   enum Key: Int, JSONKey {
-    case page, listener, moment, fingerprint, profile, shelves
+    case page, listener, moment, fingerprint, profile, shelves, checksum
 
-    static let names: JSONNames = ["page", "listener", "moment", "fingerprint", "profile", "shelves"]
+    static let names: JSONNames = ["page", "listener", "moment", "fingerprint", "profile", "shelves", "checksum"]
   }
 
   /// The page that the fields make.

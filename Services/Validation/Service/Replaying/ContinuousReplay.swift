@@ -72,10 +72,11 @@ public actor ContinuousReplay: Service {
     let (stores, pagesMax) = (stores, settings.pagesMax)
     let task = Task(executorPreference: globalConcurrentExecutor) {
       let popularity = PopularityVersions(registry: stores.database, objects: stores.objects)
+      let ranking = RankingVersions(registry: stores.database, objects: stores.objects)
       let replay = Replay(
         log: EventLogReader(objects: stores.objects, accounts: stores.database),
-        catalog: try await stores.database.catalog()
-      ) { try await popularity.model($0) }
+        catalog: try await stores.database.catalog(), popularity: { try await popularity.model($0) },
+        ranking: { try await ranking.model($0) })
       return try await replay.run(window, pagesMax: pagesMax)
     }
     return try await withTaskCancellationHandler {
