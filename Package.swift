@@ -17,6 +17,7 @@ extension Target.Dependency {
   static let configuration = product(name: "Configuration", package: "swift-configuration")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
@@ -93,7 +94,8 @@ let libraries: [Target] = [
   shared(
     "Storage",
     [
-      "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .nioCore, .nioHTTP1, .nioPosix,
+      "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .grdbSQLite, .logging,
+      .nioCore, .nioHTTP1, .nioPosix,
     ]),
   shared("Intake", ["CMalloc", "CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Replay", ["Domain", "Features", "Intake", "Models", "Policies", "Storage"]),

@@ -20,6 +20,8 @@ public enum HostingError: Error, Hashable, Sendable {
   case notMonitored(host: String, port: Int, reason: String)
   /// The file for the bound port cannot be written.
   case portFileNotWritten(file: String, systemError: Int32)
+  /// The system lets this process open fewer files and connections than it needs.
+  case tooFewOpenFiles(limit: Int, least: Int)
   /// What was said of TLS and plain text cannot be, or was not said on purpose.
   case insecure(problem: String)
   /// No catalog could be read.
@@ -53,6 +55,8 @@ extension HostingError: CustomStringConvertible {
       """
     case .portFileNotWritten(let file, let systemError):
       "the port cannot be written to \(file) (system error \(systemError)); is its folder there and writable?"
+    case .tooFewOpenFiles(let limit, let least):
+      "this program may have \(limit) open files and needs \(least) at least: raise the limit (ulimit -n, LimitNOFILE of systemd)"
     case .insecure(let problem):
       "\(problem); --help explains each key"
     case .catalogNotRead(let reason):

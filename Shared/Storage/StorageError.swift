@@ -24,6 +24,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case noCredentials(address: String)
   /// The path is something else than it must be, such as a file in place of a folder.
   case wrongKind(path: String, expected: String)
+  /// A store's folder has a link where a file or folder should be; none is followed.
+  case link(path: String)
   /// The file is damaged, or not a file of ours.
   case corrupt(path: String, reason: String)
   /// The database was written by a newer version of this program.
@@ -32,6 +34,14 @@ public enum StorageError: Error, Hashable, Sendable {
   case busy(path: String, waitedSeconds: Int)
   /// Others changed a value each time that we were about to.
   case contended(what: String, attempts: Int)
+  /// The server of an online store may drop what it keeps when its memory is full.
+  case mayEvict(address: String, policy: String)
+  /// A variable of the environment, or a setting of a file, cannot be used.
+  case badSetting(name: String, reason: String)
+  /// A server has a text that is not of its encoding, or cannot keep one that we have.
+  case badEncoding(address: String, reason: String)
+  /// This process, or the machine, may open no more files.
+  case tooManyOpenFiles(path: String)
   /// The system refused an operation for another reason.
   case operationFailed(path: String, operation: String, reason: String)
   /// A server could not be reached, or went away in the middle.
@@ -66,6 +76,8 @@ extension StorageError: CustomStringConvertible {
     case .noCredentials(let address):
       "there are no credentials for \(address): set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
     case .wrongKind(let path, let expected): "\(path) is not \(expected): move it away, or choose another path"
+    case .link(let path):
+      "\(path) is a link, and none is followed in a store's folder: put what it leads to in its stead, or mount it there"
     case .corrupt(let path, let reason):
       "\(path) is damaged or not ours (\(reason)): restore it from a copy, or move it away"
     case .wrongSchema(let path, let unknown):
@@ -74,6 +86,14 @@ extension StorageError: CustomStringConvertible {
       "\(path) was held by another process for over \(seconds) s: see which process writes so long, then try again"
     case .contended(let what, let attempts):
       "\(what) was changed by others before each of \(attempts) attempts to change it: try again"
+    case .mayEvict(let address, let policy):
+      "\(address) drops profiles when its memory is full (maxmemory-policy \(policy)): set its maxmemory-policy to noeviction, or "
+        + "add ?eviction=allowed to the address if they may be lost"
+    case .badSetting(let name, let reason): "\(name) cannot be used: \(reason)"
+    case .badEncoding(let address, let reason):
+      "\(address) has a text that is not of its encoding (\(reason)): correct that text there, or convert the database to UTF8"
+    case .tooManyOpenFiles(let path):
+      "\(path) cannot be opened: as many files are open as may be: raise the limit (ulimit -n, LimitNOFILE of systemd)"
     case .operationFailed(let path, let operation, let reason): "could not \(operation) \(path): \(reason)"
     case .unreachable(let address, let reason):
       "\(address) cannot be reached (\(reason)): see that the server runs there, then try again"

@@ -32,12 +32,26 @@ public enum StorageLimits {
   public static let alertsKeptMax = 100_000
   /// The most connections of one process to a database server, and to an online store's.
   public static let serverConnectionsMax = 16
+  /// How many calls to one folder of objects block a thread at once; more wait.
+  public static let fileThreadsMax = 4
   /// The most calls that wait for one of those connections.
   public static let serverWaitersMax = 10_000
   /// How long connecting to a server may take, in seconds.
   public static let connectSeconds = 2
   /// How long a server may take to answer, in seconds.
   public static let answerSeconds = 10
+  /// How long an online store's server may be silent, in seconds: a listener may be waiting.
+  public static let onlineSilenceSeconds = 5
+  /// How long an online store's server may take in all to answer commands that are sent together, in seconds.
+  public static let onlineAnswerSeconds = 60
+  /// How long a database server may be silent over a statement, in seconds: the wait for others' locks, and then the work.
+  public static let statementSilenceSeconds = busySeconds + answerSeconds
+  /// How long a database server may take in all over a statement, in seconds.
+  public static let statementSeconds = 120
+  /// How long a database server may be silent over a statement about a whole table, in seconds.
+  public static let bulkSilenceSeconds = 600
+  /// How long a database server may take in all over a statement about a whole table, in seconds.
+  public static let bulkSeconds = 4 * 3600
   /// The largest answer of an object store's server that is not an object, in bytes.
   public static let serverAnswerBytesMax = 8 << 20
   /// The slowest that objects may go to and from a server, in bytes a second, before a call is given up and made again.

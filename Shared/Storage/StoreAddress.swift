@@ -32,6 +32,10 @@ public enum StoreAddress: Sendable, CustomStringConvertible {
     case "memory" where text == "memory:": self = .memory
     case "postgres", "postgresql": self = .postgres(try PostgreSQLAddress(text))
     case "redis": self = .redis(try RedisAddress(text))
+    case "rediss":
+      throw .unsupportedAddress(
+        address: Self.withoutPassword(text),
+        available: "redis://HOST, in a network of your own or through a tunnel: Redis over TLS is not offered")
     case "s3": self = .s3(try S3Address(text))
     default:
       throw .unsupportedAddress(

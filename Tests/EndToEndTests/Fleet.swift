@@ -72,8 +72,23 @@ actor Fleet {
   }
 
   /// Ends a service at once, as a lost machine would.
+  ///
+  /// - Throws: ``Damaged`` when that left an embedded store damaged.
   func kill(_ service: Service) async throws {
-    _ = try await programs.removeValue(forKey: service)?.end(by: SIGKILL)
+    guard let program = programs.removeValue(forKey: service) else { return }
+    _ = try await program.end(by: SIGKILL)
+    for name in ["bandstand.sqlite", "online.sqlite"] {
+      let path = "\(demo.run)/\(name)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      let faults = try await SQLiteIntegrity.faults(in: path)
+      guard faults.isEmpty else { throw Damaged(path: path, faults: faults) }
+    }
+  }
+
+  /// A store that SQLite's own check finds damaged.
+  struct Damaged: Error {
+    let path: String
+    let faults: String
   }
 
   /// Asks a service to stop, and says with what status it did.

@@ -52,15 +52,15 @@ struct ForgettingTests {
     try await HomeBench.run(setup) { bench in
       try await lived(bench)
       let kept = try await bench.profile("l2").encoded()
-      #expect(try occurrences(of: HomeBench.pseudonym("l1"), in: folder) > 0)
+      #expect(try await occurrences(of: HomeBench.pseudonym("l1"), in: folder) > 0)
       let removals = try await forget("l1", bench)
       #expect(
         removals.mapValues(\.removed) == [
           "accounts": 1, "profiles": 2, "seen": 0, "events": 7, "pages": 1, "quarantine": 0, "datasets": 0,
         ])
       for store in ["accounts", "profiles", "events", "pages", "quarantine"] { #expect(removals[store]?.left == 0) }
-      #expect(try occurrences(of: HomeBench.pseudonym("l1"), in: folder) == 0)
-      #expect(try occurrences(of: HomeBench.pseudonym("l2"), in: folder) > 0)
+      #expect(try await occurrences(of: HomeBench.pseudonym("l1"), in: folder) == 0)
+      #expect(try await occurrences(of: HomeBench.pseudonym("l2"), in: folder) > 0)
       #expect(try await bench.profile("l2").encoded() == kept)
       #expect(try await bench.loggedEvents().events.count == 6)
       #expect(try await bench.loggedPages().count == 1)
@@ -83,7 +83,7 @@ struct ForgettingTests {
       #expect(try await bench.loggedPages().count == 1)
       #expect(try await bench.database.account(of: HomeBench.pseudonym("l1")) == nil)
       #expect(try await status { _ = try await bench.profile("l1") }?.code == .notFound)
-      #expect(try occurrences(of: HomeBench.pseudonym("l1"), in: folder) == 0)
+      #expect(try await occurrences(of: HomeBench.pseudonym("l1"), in: folder) == 0)
     }
   }
 
@@ -147,8 +147,8 @@ struct ForgettingTests {
     return try builder.finish()
   }
 
-  private func occurrences(of listener: ListenerIdentifier, in folder: TemporaryFolder) throws -> Int {
-    try folder.files().reduce(0) { count, bytes in
+  private func occurrences(of listener: ListenerIdentifier, in folder: TemporaryFolder) async throws -> Int {
+    try await folder.copied().files().reduce(0) { count, bytes in
       count + ByteSearch.occurrences(of: Array(listener.description.utf8), in: bytes.contents)
     }
   }

@@ -141,6 +141,16 @@ actor KilledHome {
     _ = try await program.end(by: SIGTERM)
   }
 
+  /// What SQLite finds wrong in the embedded stores, by their names; nothing when they are whole.
+  func faults() async throws -> [String: String] {
+    var faults: [String: String] = [:]
+    for name in try folder.names() where name.hasSuffix(".sqlite") {
+      let found = try await SQLiteIntegrity.faults(in: folder.path(name))
+      if !found.isEmpty { faults[name] = found }
+    }
+    return faults
+  }
+
   /// Whether each profile is the fold of what the log has of its listener.
   func isWhole() async throws -> Bool {
     for (listener, events) in try await logged() {

@@ -39,6 +39,7 @@ struct KillingTests {
     let logged = try await home.logged().values.joined().map(\.identifier)
     #expect(Set(logged).count == logged.count)
     #expect(try await home.acknowledged().isSubset(of: Set(logged)))
+    #expect(try await home.faults() == [:])
   }
 
   @Test(
@@ -72,6 +73,7 @@ struct KillingTests {
   /// Sends what was never answered again, then looks for all of it in the log, once, and in the profiles.
   private func expectAllKept(_ home: KilledHome) async throws {
     while await home.unansweredCount > 0 { _ = try await home.live(until: nil, callsOfEach: 6) }
+    #expect(try await home.faults() == [:])
     let logged = try await home.logged()
     let acknowledged = try await home.acknowledged()
     print("\(acknowledged.count) events acknowledged, after \(await home.failedCalls) calls that were not")

@@ -40,6 +40,33 @@ struct PostgreSQLTests {
     }
   }
 
+  @Test(
+    "A table's name may have quotes as SQL has them, and needs none",
+    arguments: [
+      ("accounts", ["accounts"]), ("\"Accounts\"", ["Accounts"]), ("Accounts", ["Accounts"]),
+      ("of.\"a.b\"", ["of", "a.b"]), ("\"a\"\"b\"", ["a\"b"]),
+      ("of customers.acc\"ounts", ["of customers", "acc\"ounts"]),
+    ])
+  func names(_ name: String, _ parts: [String]) {
+    #expect(PostgreSQLTable.parts(of: name) == parts)
+  }
+
+  @Test("A text that is not of its database's encoding is told as that, and a quoted name finds its table")
+  func encoding() async throws {
+    try await PostgreSQLServer.with { server in
+      let address = try PostgreSQLAddress(await server.newDatabase(encoding: "SQL_ASCII"))
+      try await server.query("CREATE TABLE \"Accounts\" AS SELECT chr(233) AS city", in: "test1")
+      let error = await #expect(throws: StorageError.self) {
+        _ = try await PostgreSQLTable.open(address, name: "\"Accounts\"").next()
+      }
+      guard case .badEncoding(address.description, _) = error else {
+        Issue.record("got \(String(describing: error))")
+        return
+      }
+      #expect(error?.description.contains("0xe9") == true)
+    }
+  }
+
   @Test("Handles that open a new database at once take turns and share it, as processes do")
   func manyHandles() async throws {
     try await PostgreSQLServer.with { server in

@@ -83,4 +83,27 @@ struct RedisTests {
       #expect(try await store.get("a") == [1])
     }
   }
+
+  @Test(
+    "A server that may drop keys is refused, with what to set, unless the address allows it",
+    arguments: ["allkeys-lru", "volatile-ttl"])
+  func eviction(_ policy: String) async throws {
+    try await RedisServer.with(settings: ["--maxmemory-policy", policy]) { server in
+      let error = await #expect(throws: StorageError.self) {
+        try await RedisOnlineStore.open(RedisAddress(server.address))
+      }
+      #expect(error == .mayEvict(address: "\(server.address)/0", policy: policy))
+      #expect(error?.description.contains("noeviction") == true)
+      let allowed = try RedisAddress("\(server.address)/0?eviction=allowed")
+      #expect(allowed.description == "\(server.address)/0")
+      try await RedisOnlineStore.open(allowed).set([1], at: "a")
+    }
+  }
+
+  @Test("A server that does not tell whether it drops keys is used")
+  func silentAboutEviction() async throws {
+    try await RedisServer.with(settings: ["--rename-command", "INFO", ""]) { server in
+      try await RedisOnlineStore.open(RedisAddress(server.address)).set([1], at: "a")
+    }
+  }
 }

@@ -27,9 +27,8 @@ struct S3ProtocolTests {
   @Test(
     "What is no address is refused, and what it may hold of secrets is not shown",
     arguments: [
-      "s3://", "s3:band", "s3://me:secret@band", "s3://Band", "s3://ba", "s3://band?endpoint=ftp://host",
-      "s3://band?endpoint=http://me:secret@host", "s3://band?addressing=other", "s3://band?secret=secret2",
-      "s3://band/a b", "s3://band/../x", "s3://band#x", "s3://band?region=a/b",
+      "s3://", "s3:band", "s3://me:secret@band", "s3://Band", "s3://ba", "s3://band?addressing=other",
+      "s3://band?secret=secret2", "s3://band/a b", "s3://band/../x", "s3://band#x",
     ])
   func badAddresses(_ text: String) {
     let error = #expect(throws: StorageError.self) { try S3Address(text, environment: [:]) }
@@ -40,10 +39,70 @@ struct S3ProtocolTests {
     #expect(error?.description.contains("me:secret") == false)
   }
 
+  @Test(
+    "A setting that cannot be is refused by its name, what it should be is said, and what it may hold of secrets is not",
+    arguments: [
+      (["AWS_ENDPOINT_URL_S3": "127.0.0.1:9000"], "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"),
+      (["AWS_ENDPOINT_URL": "minio"], "AWS_ENDPOINT_URL", "http://minio"),
+      (["AWS_ENDPOINT_URL": "http://me:hush@minio"], "AWS_ENDPOINT_URL", "http://HOST:PORT"),
+      (["AWS_REGION": "Frankfurt (eu)"], "AWS_REGION", "us-east-1"),
+      (["AWS_DEFAULT_REGION": "eu/north"], "AWS_DEFAULT_REGION", "us-east-1"),
+    ])
+  func badSettings(_ environment: [String: String], _ name: String, _ advice: String) {
+    let error = #expect(throws: StorageError.self) { try S3Address("s3://band", environment: environment) }
+    guard case .badSetting(name, _) = error else {
+      Issue.record("got \(String(describing: error))")
+      return
+    }
+    #expect(error?.description.contains(advice) == true && error?.description.contains("hush") == false)
+  }
+
+  @Test(
+    "An option of an address that cannot be is refused by its name",
+    arguments: ["endpoint=ftp://host", "endpoint=http://me:hush@host", "endpoint=host:9000", "region=a/b"])
+  func badOptions(_ option: String) {
+    let error = #expect(throws: StorageError.self) { try S3Address("s3://band?\(option)", environment: [:]) }
+    guard case .badSetting(String(option.prefix { $0 != "=" }), _) = error else {
+      Issue.record("got \(String(describing: error))")
+      return
+    }
+    #expect(error?.description.contains("hush") == false)
+  }
+
+  @Test("A variable that is empty is one that is not set, and white space at a value's ends is not meant")
+  func emptyVariables() throws {
+    let names = [
+      "AWS_REGION", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_SHARED_CREDENTIALS_FILE",
+      "AWS_SESSION_TOKEN",
+    ]
+    var environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
+    environment["AWS_DEFAULT_REGION"] = "eu-north-1\n"
+    let address = try S3Address("s3://band", environment: environment)
+    #expect((address.region, address.authority) == ("eu-north-1", "band.s3.eu-north-1.amazonaws.com"))
+    environment["AWS_ACCESS_KEY_ID"] = "id\n"
+    environment["AWS_SECRET_ACCESS_KEY"] = " hush\r\n"
+    let found = try #require(try S3Credentials.found(in: environment))
+    #expect((found.identifier, found.secret, found.token) == ("id", "hush", nil))
+  }
+
+  @Test("A key with a line break or a curly quote is refused by its name, and not shown")
+  func badKeys() throws {
+    let cases = [
+      ("AWS_ACCESS_KEY_ID", "hush\nhush", "line break"), ("AWS_SECRET_ACCESS_KEY", "hush\u{201d}", "copy it"),
+    ]
+    for (name, value, advice) in cases {
+      var environment = ["AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "x"]
+      environment[name] = value
+      let error = #expect(throws: StorageError.self) { try S3Credentials.found(in: environment) }
+      let said = error?.description ?? ""
+      #expect(said.hasPrefix(name) && said.contains(advice) && !said.contains("hush"), "\(said)")
+    }
+  }
+
   @Test("Credentials come from the environment, or a profile of a file, and are never shown")
   func findsCredentials() throws {
     let pair = ["AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "hush", "AWS_SESSION_TOKEN": ""]
-    let found = try #require(S3Credentials.found(in: pair))
+    let found = try #require(try S3Credentials.found(in: pair))
     #expect((found.identifier, found.secret, found.token) == ("id", "hush", nil))
     var dumped = ""
     dump(found, to: &dumped)
@@ -52,12 +111,12 @@ struct S3ProtocolTests {
     let path = try folder.write(
       "[default]\naws_access_key_id = one\naws_secret_access_key=a=b\n[other]\naws_access_key_id=two\n"
         + " aws_secret_access_key = c \naws_session_token=t\n", to: "credentials")
-    let one = try #require(S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path]))
+    let one = try #require(try S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path]))
     #expect((one.identifier, one.secret, one.token) == ("one", "a=b", nil))
-    let two = try #require(S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path, "AWS_PROFILE": "other"]))
+    let two = try #require(try S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path, "AWS_PROFILE": "other"]))
     #expect((two.identifier, two.secret, two.token) == ("two", "c", "t"))
-    #expect(S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path, "AWS_PROFILE": "none"]) == nil)
-    #expect(S3Credentials.found(in: ["HOME": folder.path]) == nil)
+    #expect(try S3Credentials.found(in: ["AWS_SHARED_CREDENTIALS_FILE": path, "AWS_PROFILE": "none"]) == nil)
+    #expect(try S3Credentials.found(in: ["HOME": folder.path]) == nil)
   }
 
   /// The examples of "Signature Calculations for the Authorization Header" in Amazon's reference.

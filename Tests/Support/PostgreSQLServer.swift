@@ -35,10 +35,11 @@ public actor PostgreSQLServer {
   }
 
   /// The address of a new database of this server.
-  public func newDatabase() async throws -> String {
+  public func newDatabase(encoding: String = "UTF8") async throws -> String {
     databases += 1
     let name = "test\(databases)"
-    try await query("CREATE DATABASE \(name)")
+    let rest = encoding == "UTF8" ? "" : " ENCODING '\(encoding)' TEMPLATE template0 LOCALE 'C'"
+    try await query("CREATE DATABASE \(name)\(rest)")
     return address(of: name)
   }
 
@@ -58,6 +59,22 @@ public actor PostgreSQLServer {
     try await eventually("postgres takes connections") {
       await Program.run("\(Self.programs)/pg_isready", ["-q", "-h", "127.0.0.1", "-p", "\(port)"]).isSuccess
     }
+  }
+
+  /// Stops or continues all of its processes (`SIGSTOP`, `SIGCONT`), without an end of any.
+  public func signal(_ signal: CInt) async throws {
+    for line in try await Program.check("pgrep", ["-f", "postgres"]).split(separator: "\n") {
+      guard let process = pid_t(line), await isOurs(process) else { continue }
+      Glibc.kill(process, signal)
+    }
+  }
+
+  /// Whether a process is the server's first, or a child of it.
+  private func isOurs(_ process: pid_t) async -> Bool {
+    guard let first = running?.identifier else { return false }
+    if process == first { return true }
+    let parent = await Program.run("ps", ["-o", "ppid=", "-p", "\(process)"]).output.filter(\.isNumber)
+    return pid_t(parent) == first
   }
 
   /// Ends it at once, as a lost machine would.

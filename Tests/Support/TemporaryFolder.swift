@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// A new folder for one test, removed with all in it when the test lets go of it.
 public final class TemporaryFolder: Sendable {
@@ -28,6 +29,11 @@ public final class TemporaryFolder: Sendable {
   @discardableResult
   public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
 
+  /// The paths within it of all its files and folders.
+  public func everything() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+  }
+
   /// All files in it and below, whatever they are, with their paths within it.
   public func files() throws -> [(path: String, contents: [UInt8])] { try Self.files(in: path) }
 
@@ -37,6 +43,26 @@ public final class TemporaryFolder: Sendable {
       guard let contents = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
       return (name, Array(contents))
     }
+  }
+
+  /// A copy of the folder, made by another program: reading what SQLite keeps here would drop the locks of stores that this
+  /// process has open.
+  public func copied() async throws -> TemporaryFolder {
+    let copy = try TemporaryFolder()
+    try await Program.check("cp", ["-r", "\(path)/.", copy.path])
+    return copy
+  }
+
+  /// Who may do what with one of its files or folders.
+  public func permissions(of name: String) throws -> Int {
+    var status = stat()
+    guard unsafe stat(path(name), &status) == 0 else { throw NoFile(path: path(name)) }
+    return Int(status.st_mode & 0o7777)
+  }
+
+  /// There is no such file.
+  public struct NoFile: Error {
+    let path: String
   }
 
   /// The names in one of its folders, sorted.

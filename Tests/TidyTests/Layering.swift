@@ -53,6 +53,7 @@ enum Layering {
     "CMessages": ["Messages"],
     "COpenBLAS": ["Models"],
     "GRDB": ["Storage"],
+    "GRDBSQLite": ["Storage"],
     "Configuration": ["Hosting"],
     "CoreMetrics": ["HomeService", "Hosting", "RPC", "Telemetry", "ValidationService"],
     "NIOHTTP1": ["Storage", "Telemetry"],

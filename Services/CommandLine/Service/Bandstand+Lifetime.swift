@@ -20,6 +20,7 @@ extension Bandstand {
 
   private static func status(of arguments: [String]) async -> Int32 {
     do {
+      try OpenFileLimit.raise(least: OpenFileLimit.least)
       var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Hosting
 
 /// The `bandstand` command.
 public struct Bandstand: AsyncParsableCommand {

@@ -13,7 +13,7 @@ public struct PortFile: Sendable {
   public func write(_ port: Int) throws(HostingError) {
     let draft = "\(path).\(getpid())"
     let text = Array("\(port)\n".utf8)
-    let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .portFileNotWritten(file: path, systemError: errno) }
     let written = unsafe text.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
     let failure = written == text.count ? 0 : errno

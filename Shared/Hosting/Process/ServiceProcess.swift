@@ -39,6 +39,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
 
   private func run(arguments: [String], environment: [String: String]) async -> Int32 {
     do {
+      try OpenFileLimit.raise(least: OpenFileLimit.leastOfService)
       switch try await Invocation<Configuration>(of: description, arguments: arguments, environment: environment) {
       case .print(let text):
         StandardOutput.shared.print(text, terminator: "")

@@ -12,7 +12,7 @@ enum FileLinks {
 
   /// Makes a folder, if it is not there and can be made; what is then put into it tells.
   static func makeFolder(_ path: FilePath) {
-    _ = unsafe mkdir(path.string, 0o755)
+    _ = unsafe mkdir(path.string, 0o700)
   }
 
   /// Takes a name away.

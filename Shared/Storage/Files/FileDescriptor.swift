@@ -5,10 +5,11 @@ struct FileDescriptor: ~Copyable {
   private let number: Int32
   private let path: String
 
-  /// Opens a file to read.
+  /// Opens a file to read, unless this process has it open as a database: see ``OpenDatabaseFile``.
   ///
   /// - Throws: ``StorageError/notFound(what:)`` when there is none.
   init(reading path: String) throws(StorageError) {
+    try OpenDatabaseFile.check(path)
     let number = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else {
       throw errno == ENOENT ? .notFound(what: "file \(path)") : SystemFailure.latest("open", path)
@@ -16,11 +17,15 @@ struct FileDescriptor: ~Copyable {
     self.init(number: number, path: path)
   }
 
-  /// Makes a file that must not exist yet, to write.
-  init(creating path: String) throws(StorageError) {
-    let number = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard number >= 0 else { throw SystemFailure.latest("create", path) }
-    self.init(number: number, path: path)
+  /// Makes an empty file that only its owner may use, if there is none: SQLite would let others read what it makes, and gives
+  /// its other files the permissions of this one.
+  static func makeEmpty(_ path: String) throws(StorageError) {
+    let number = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FilePermissions.file)
+    guard number >= 0 else {
+      if errno == EEXIST { return }
+      throw SystemFailure.latest("create", path)
+    }
+    _ = Glibc.close(number)
   }
 
   /// Opens a folder, to make its entries durable or to lock it.
@@ -30,12 +35,20 @@ struct FileDescriptor: ~Copyable {
     self.init(number: number, path: path)
   }
 
-  private init(number: Int32, path: String) {
+  /// Takes over an open file or folder of the system.
+  init(number: Int32, path: String) {
     self.number = number
     self.path = path
   }
 
   deinit { _ = Glibc.close(number) }
+
+  /// Whether it is a plain file.
+  func isPlain() throws(StorageError) -> Bool {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw SystemFailure.latest("measure", path) }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// The file's size in bytes.
   func size() throws(StorageError) -> Int {

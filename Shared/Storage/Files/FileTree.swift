@@ -23,7 +23,7 @@ public enum FileTree {
   public static func names(in folder: String) async throws -> [String] {
     try await BlockingWork.run {
       try Folders.entries(of: folder)
-        .filter { !$0.isFolder }
+        .filter { $0.kind != .folder }
         .map(\.name)
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

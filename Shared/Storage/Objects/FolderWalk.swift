@@ -8,23 +8,41 @@ struct FolderWalk: Sendable {
   let keysMax: Int
 
   /// The keys found, at most ``keysMax``.
+  ///
+  /// - Throws: ``StorageError/link(path:)`` for a link that could lead to more: it is not followed, and not left out in silence.
   func keys() throws(StorageError) -> [String] {
     var found: [String] = []
-    let folder = prefix.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(prefix[...$0]) } ?? ""
-    try collect(folder, into: &found)
+    let start = prefix.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(prefix[...$0]) } ?? ""
+    guard Folders.isFolder(root) else { return found }
+    var folder = try FolderDescriptor(root)
+    for part in start.split(separator: "/") {
+      guard let next = try folder.folder(part) else { return found }
+      folder = next
+    }
+    try collect(start, in: folder, into: &found)
     return found
   }
 
   /// Adds what stands below a folder, whose key is empty or ends at a slash.
-  private func collect(_ folder: String, into found: inout [String]) throws(StorageError) {
-    let keys = try Folders.entries(of: "\(root)/\(folder)")
-      .filter { ObjectKeyRule.isPart($0.name) }
-      .map { folder + $0.name + ($0.isFolder ? "/" : "") }
-      .filter(mayHold)
-      .sorted(by: Self.isBefore)
+  private func collect(
+    _ start: String, in folder: borrowing FolderDescriptor, into found: inout [String]
+  ) throws(StorageError) {
+    var keys: [String] = []
+    for entry in try folder.entries() where ObjectKeyRule.isPart(entry.name) {
+      let key = start + entry.name
+      switch entry.kind {
+      case .file where mayHold(key): keys.append(key)
+      case .folder where mayHold(key + "/"): keys.append(key + "/")
+      case .link where mayHold(key) || mayHold(key + "/"): throw .link(path: "\(root)/\(key)")
+      default: break
+      }
+    }
+    keys.sort(by: Self.isBefore)
     for key in keys {
       if key.hasSuffix("/") {
-        try collect(key, into: &found)
+        let name = key.dropFirst(start.count).dropLast()
+        guard let below = try folder.folder(name) else { continue }
+        try collect(key, in: below, into: &found)
       } else {
         found.append(key)
       }

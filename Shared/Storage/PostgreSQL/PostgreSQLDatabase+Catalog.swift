@@ -9,7 +9,7 @@ extension PostgreSQLDatabase {
     }
     for item in items { try RecordRule.check(item) }
     return try await write(.catalog) { connection in
-      try connection.execute("DELETE FROM item")
+      try connection.execute("DELETE FROM item", [], .bulk)
       try connection.copy("COPY item FROM STDIN", CatalogCopy(items))
       return try connection.increment("catalog")
     }
@@ -20,9 +20,9 @@ extension PostgreSQLDatabase {
     try await read { connection in
       let version = try connection.value(of: "catalog")
       var items: [CatalogItem] = []
-      try connection.execute("DECLARE catalog CURSOR FOR SELECT * FROM item ORDER BY item")
+      try connection.execute("DECLARE catalog CURSOR FOR SELECT * FROM item ORDER BY item", [], .bulk)
       while true {
-        let rows = try connection.execute("FETCH 10000 FROM catalog").rows
+        let rows = try connection.execute("FETCH 10000 FROM catalog", [], .bulk).rows
         if rows.isEmpty { return CatalogSnapshot(version: version, items: items) }
         for row in rows { items.append(try Self.catalogItem(from: row)) }
       }

@@ -12,7 +12,8 @@ struct PostgreSQLFailure {
     case "53100", "53200": StorageError.full(path: address)
     case "42501", "25006": StorageError.notPermitted(path: address, reason: reason)
     case "55P03", "40P01": StorageError.busy(path: address, waitedSeconds: StorageLimits.busySeconds)
-    case "22021", "22P05": StorageError.badText(what: "a text")
+    case "22021" where reason.hasSuffix(": 0x00"): StorageError.badText(what: "a text")
+    case "22021", "22P05": StorageError.badEncoding(address: address, reason: reason)
     case "XX001", "XX002": StorageError.corrupt(path: address, reason: reason)
     default: StorageError.operationFailed(path: address, operation: "use", reason: "\(reason) (\(code))")
     }

@@ -18,6 +18,9 @@ import CPostgreSQL
     }
   }
 
+  /// Whether the server waits for rows to copy.
+  var asksForRows: Bool { unsafe PQresultStatus(handle) == PGRES_COPY_IN }
+
   /// How many rows the statement changed.
   var changedCount: Int { unsafe Int(String(cString: PQcmdTuples(handle))) ?? 0 }
 

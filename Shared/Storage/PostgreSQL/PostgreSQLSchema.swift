@@ -18,7 +18,7 @@ enum PostgreSQLSchema {
       let unknown = applied.filter { name in !migrations.contains { $0.name == name } }
       guard unknown.isEmpty else { throw StorageError.wrongSchema(path: address, unknownMigrations: unknown) }
       for migration in migrations where !applied.contains(migration.name) {
-        for statement in migration.sql { try connection.execute(statement) }
+        for statement in migration.sql { try connection.execute(statement, [], .bulk) }
         try connection.execute("INSERT INTO migration VALUES ($1)", [.text(migration.name)])
       }
     }

@@ -18,8 +18,12 @@ import Glibc
     }
     unsafe self.context = unsafe context
     guard unsafe context.pointee.err == 0 else { throw lost(mayRepeat: true) }
-    _ = unsafe redisSetTimeout(context, timeval(tv_sec: StorageLimits.answerSeconds, tv_usec: 0))
     _ = unsafe redisEnableKeepAlive(context)
+    // From here on we wait ourselves: hiredis bounds each read and write by itself, and no answer as a whole.
+    unsafe context.pointee.flags &= ~REDIS_BLOCK
+    guard unsafe fcntl(context.pointee.fd, F_SETFL, O_NONBLOCK) == 0 else {
+      throw ConnectionLost(reason: "the socket cannot be used", mayRepeat: true)
+    }
     var greeting: [[String]] = []
     if let password = address.password { greeting.append(["AUTH"] + [address.user, password].compactMap(\.self)) }
     if address.database != 0 { greeting.append(["SELECT", String(address.database)]) }
@@ -35,17 +39,39 @@ import Glibc
   /// - Throws: ``ConnectionLost`` that says what the caller says of repeating.
   func send(_ commands: [[[UInt8]]], mayRepeat: Bool) throws(ConnectionLost) -> [RedisReply] {
     for command in commands where !append(command) { throw lost(mayRepeat: true) }
+    var deadline = AnswerDeadline(
+      silenceSeconds: StorageLimits.onlineSilenceSeconds, totalSeconds: StorageLimits.onlineAnswerSeconds)
+    try flush(until: &deadline, mayRepeat: mayRepeat)
     var replies: [RedisReply] = []
     replies.reserveCapacity(commands.count)
-    for _ in commands {
+    while replies.count < commands.count {
       var reply: UnsafeMutableRawPointer?
-      guard unsafe redisGetReply(context, &reply) == REDIS_OK, let reply = unsafe reply else {
-        throw lost(mayRepeat: mayRepeat)
+      guard unsafe redisGetReplyFromReader(context, &reply) == REDIS_OK else { throw lost(mayRepeat: mayRepeat) }
+      if let reply = unsafe reply {
+        unsafe replies.append(RedisReply(copying: reply.assumingMemoryBound(to: redisReply.self)))
+        unsafe freeReplyObject(reply)
+      } else {
+        try wait(for: POLLIN, until: &deadline, mayRepeat: mayRepeat)
+        guard unsafe redisBufferRead(context) == REDIS_OK else { throw lost(mayRepeat: mayRepeat) }
       }
-      unsafe replies.append(RedisReply(copying: reply.assumingMemoryBound(to: redisReply.self)))
-      unsafe freeReplyObject(reply)
     }
     return replies
+  }
+
+  private func flush(until deadline: inout AnswerDeadline, mayRepeat: Bool) throws(ConnectionLost) {
+    var isDone: Int32 = 0
+    while true {
+      guard unsafe redisBufferWrite(context, &isDone) == REDIS_OK else { throw lost(mayRepeat: mayRepeat) }
+      if isDone == 1 { return }
+      try wait(for: POLLOUT, until: &deadline, mayRepeat: mayRepeat)
+    }
+  }
+
+  private func wait(
+    for events: Int32, until deadline: inout AnswerDeadline, mayRepeat: Bool
+  ) throws(ConnectionLost) {
+    guard case .late(let reason) = unsafe deadline.wait(for: events, on: context.pointee.fd) else { return }
+    throw ConnectionLost(reason: reason, mayRepeat: mayRepeat)
   }
 
   /// Puts a command into the outgoing buffer.

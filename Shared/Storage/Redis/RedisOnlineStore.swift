@@ -2,8 +2,9 @@
 ///
 /// Values stand under `value.2:`, each behind the eight bytes of its version, and marks of seen keys under `seen:`, which go
 /// after ``seenSecondsDefault``. The 2 is that layout's own: values that an older one left under `value:` are not read, and are
-/// rebuilt. A value survives what the server's own persistence survives; the event log is the truth and values are rebuilt from it. The server should
-/// refuse writes when its memory is full (`maxmemory-policy noeviction`); that is ``StorageError/full(path:)`` here. While
+/// rebuilt. A value survives what the server's own persistence survives; the event log is the truth and values are rebuilt from it. The server must
+/// refuse writes when its memory is full (`maxmemory-policy noeviction`); that is ``StorageError/full(path:)`` here. One that
+/// drops keys instead is refused when the store is opened, unless the address allows it. While
 /// the server is away, calls try again for up to ``patienceSeconds``; every call may be repeated safely.
 public struct RedisOnlineStore: OnlineStore {
   private let pool: ConnectionPool<RedisConnection>
@@ -14,7 +15,7 @@ public struct RedisOnlineStore: OnlineStore {
   /// How long calls try to reach the server, in seconds: a listener is waiting.
   public static let patienceSeconds = 3
 
-  /// Opens the store and sees that the server answers.
+  /// Opens the store and sees that the server answers, and that it drops nothing.
   ///
   /// - Throws: ``StorageError``.
   public static func open(_ address: RedisAddress, seenSeconds: Int = seenSecondsDefault) async throws
@@ -24,7 +25,11 @@ public struct RedisOnlineStore: OnlineStore {
       try RedisConnection(to: address)
     }
     let store = RedisOnlineStore(pool: pool, seenSeconds: max(1, seenSeconds))
-    _ = try await store.send([[Array("PING".utf8)]])
+    let replies = try await pool.run { try $0.send([RedisEviction.question], mayRepeat: true) }
+    for case .error(let reason) in replies where reason.hasPrefix("NOAUTH") {
+      throw StorageError.notPermitted(path: pool.address, reason: reason)
+    }
+    try RedisEviction.check(replies, of: address)
     return store
   }
 

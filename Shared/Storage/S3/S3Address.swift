@@ -38,10 +38,17 @@ public struct S3Address: Hashable, Sendable, CustomStringConvertible {
     self.bucket = bucket
     prefix = path.isEmpty || path.hasSuffix("/") ? String(path) : path + "/"
     guard (try? ObjectKeyRule.check(prefix: prefix)) != nil else { throw unsupported }
-    region = options["region"] ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1"
-    let given = options["endpoint"] ?? environment["AWS_ENDPOINT_URL_S3"] ?? environment["AWS_ENDPOINT_URL"]
-    guard Self.isHost(region), let endpoint = Self.endpoint(given ?? "https://s3.\(region).amazonaws.com") else {
-      throw unsupported
+    let environment = S3Environment(environment)
+    let namedRegion =
+      options["region"].map { ("region", $0) } ?? environment.first(of: "AWS_REGION", "AWS_DEFAULT_REGION")
+      ?? ("region", "us-east-1")
+    region = namedRegion.1
+    guard Self.isHost(region) else { throw Self.badRegion(namedRegion) }
+    let namedEndpoint =
+      options["endpoint"].map { ("endpoint", $0) } ?? environment.first(of: "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+    let given = namedEndpoint?.1
+    guard let endpoint = Self.endpoint(given ?? "https://s3.\(region).amazonaws.com") else {
+      throw Self.badEndpoint(namedEndpoint ?? ("endpoint", ""))
     }
     let addressing = options["addressing"] ?? (given == nil ? "host" : "path")
     guard addressing == "path" || addressing == "host" else { throw unsupported }
@@ -60,6 +67,20 @@ public struct S3Address: Hashable, Sendable, CustomStringConvertible {
       options[item.name] = value
     }
     return options
+  }
+
+  private static func badRegion(_ setting: (name: String, value: String)) -> StorageError {
+    .badSetting(
+      name: setting.name,
+      reason: "\"\(setting.value)\" is no region's name: it has small letters, digits and -, as in us-east-1")
+  }
+
+  private static func badEndpoint(_ setting: (name: String, value: String)) -> StorageError {
+    let value = StoreAddress.withoutPassword(setting.value)
+    let example = value.contains("://") || value.isEmpty ? "http://HOST:PORT" : "http://\(value)"
+    return .badSetting(
+      name: setting.name,
+      reason: "\"\(value)\" is no server's address: write a scheme, a host and a port alone, as in \(example)")
   }
 
   private static func endpoint(_ text: String) -> (scheme: String, authority: String)? {

@@ -23,6 +23,7 @@ struct S3Client: Sendable {
     configuration.redirectConfiguration = .disallow
     configuration.httpVersion = .http1Only
     configuration.timeout.connect = .seconds(Int64(StorageLimits.connectSeconds))
+    configuration.timeout.write = .seconds(Int64(StorageLimits.answerSeconds))
     configuration.timeout.read = .seconds(Int64(StorageLimits.answerSeconds))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = StorageLimits.serverConnectionsMax
     // We try again ourselves, within our own patience.
@@ -85,7 +86,11 @@ struct S3Client: Sendable {
 
   private func body(of answer: HTTPClientResponse, bytesMax: Int) async throws -> [UInt8] {
     var bytes: [UInt8] = []
+    let start = ContinuousClock.now
     for try await piece in answer.body {
+      // A server that sends a few bytes now and then is never silent, and never done.
+      let seconds = StorageLimits.answerSeconds + bytes.count / StorageLimits.serverBytesPerSecondMin
+      guard ContinuousClock.now - start < .seconds(seconds) else { throw SlowAnswer() }
       let size = bytes.count + piece.readableBytes
       guard size <= bytesMax else {
         throw StorageError.tooLarge(what: "an answer of \(address) in bytes", limit: bytesMax, got: size)
@@ -93,6 +98,10 @@ struct S3Client: Sendable {
       bytes += piece.readableBytesView
     }
     return bytes
+  }
+
+  private struct SlowAnswer: Error, CustomStringConvertible {
+    let description = "an answer came at under \(StorageLimits.serverBytesPerSecondMin) bytes a second"
   }
 
   /// A large body is hashed where it holds up nobody.

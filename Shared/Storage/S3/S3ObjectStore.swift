@@ -26,7 +26,7 @@ public struct S3ObjectStore: ObjectStore {
   /// - Throws: ``StorageError``, such as ``StorageError/missingBucket(address:)``.
   public static func open(_ address: S3Address, as credentials: S3Credentials? = nil) async throws -> S3ObjectStore {
     let found = try await BlockingWork.run {
-      credentials ?? S3Credentials.found(in: ProcessInfo.processInfo.environment)
+      try credentials ?? S3Credentials.found(in: ProcessInfo.processInfo.environment)
     }
     guard let found else { throw StorageError.noCredentials(address: address.description) }
     let store = S3ObjectStore(S3Client(to: address, as: found, patience: .seconds(patienceSeconds)))

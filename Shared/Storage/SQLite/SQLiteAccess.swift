@@ -4,11 +4,13 @@ import GRDB
 struct SQLiteAccess: Sendable {
   private let writer: any DatabaseWriter
   private let path: String
+  private let mark: OpenDatabaseFile?
 
-  /// Access to an open file.
+  /// Access to an open file, or to a database in memory at ``memoryPath``.
   init(_ writer: any DatabaseWriter, path: String) {
     self.writer = writer
     self.path = path
+    mark = path == Self.memoryPath ? nil : OpenDatabaseFile(path)
   }
 
   /// Reads a consistent snapshot.
@@ -52,13 +54,14 @@ struct SQLiteAccess: Sendable {
     }
   }
 
-  /// How often each text stands in the file and in its write-ahead log.
+  /// How often each text stands in the file and in its write-ahead log. One of the connections that read is busy meanwhile; no
+  /// transaction is open, so that the log does not grow.
   func occurrences(of texts: [String]) async throws -> [Int] {
     guard path != Self.memoryPath else { return texts.map { _ in 0 } }
-    let path = path
-    return try await BlockingWork.run {
-      let inFile = try FileSearch.occurrences(of: texts, in: path)
-      return zip(inFile, try FileSearch.occurrences(of: texts, in: "\(path)-wal")).map { $0 + $1 }
+    do {
+      return try await writer.unsafeRead { try SQLiteBytes.occurrences(of: texts, in: $0) }
+    } catch {
+      throw translated(error)
     }
   }
 

@@ -20,6 +20,7 @@ enum SQLiteFailure {
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: return .notPermitted(path: path, reason: reason)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .corrupt(path: path, reason: reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path, waitedSeconds: StorageLimits.busySeconds)
+    case .SQLITE_CANTOPEN where SystemFailure.isOutOfFiles: return .tooManyOpenFiles(path: path)
     case .SQLITE_CANTOPEN: return .notPermitted(path: path, reason: reason)
     default: return .operationFailed(path: path, operation: "use the database", reason: reason)
     }

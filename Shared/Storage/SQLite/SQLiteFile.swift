@@ -43,9 +43,11 @@ enum SQLiteFile {
     try lock.lock()
     defer { lock.unlock() }
     return try SQLiteFailure.translated(path) {
+      try FileDescriptor.makeEmpty(path)
       try check(path, migrator: migrator)
       let pool = try DatabasePool(path: path, configuration: configuration(durability, layout: layout))
       try prepare(pool, migrator: migrator)
+      for name in [path, "\(path)-wal", "\(path)-shm"] { FilePermissions.warnIfWide(name) }
       return pool
     }
   }

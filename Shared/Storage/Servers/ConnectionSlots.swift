@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// The right to use one connection, with the connection if it was made already.
@@ -13,9 +14,13 @@ final class ConnectionSlots<Connection: Sendable>: Sendable {
   private struct State {
     var free: [Slot]
     var waiters: [Waiter] = []
-    var cancelled: Set<UInt64> = []
+    /// Those that ended before they began to wait, and why.
+    var ended: [UInt64: any Error] = [:]
     var asked: UInt64 = 0
   }
+
+  /// No slot came free in time.
+  struct Late: Error {}
 
   private let state: Mutex<State>
   private let waitersMax: Int
@@ -25,10 +30,10 @@ final class ConnectionSlots<Connection: Sendable>: Sendable {
     self.waitersMax = waitersMax
   }
 
-  /// Takes a slot, the one used last first; waits while there is none. Nil when too many wait.
+  /// Takes a slot, the one used last first; waits while there is none, until a moment. Nil when too many wait.
   ///
-  /// - Throws: `CancellationError` when the task is cancelled while it waits.
-  func take() async throws -> ConnectionSlot<Connection>? {
+  /// - Throws: ``Late``; `CancellationError` when the task is cancelled while it waits.
+  func take(until giveUp: ContinuousClock.Instant) async throws -> ConnectionSlot<Connection>? {
     let (slot, number) = state.withLock { state -> (Slot?, UInt64?) in
       if let slot = state.free.popLast() { return (slot, nil) }
       guard state.waiters.count < waitersMax else { return (nil, nil) }
@@ -36,11 +41,15 @@ final class ConnectionSlots<Connection: Sendable>: Sendable {
       return (nil, state.asked)
     }
     guard let number else { return slot }
-    defer { state.withLock { _ = $0.cancelled.remove(number) } }
+    let timer = ServerTimer.after(giveUp - .now) { self.end(number, with: Late()) }
+    defer {
+      timer.cancel()
+      state.withLock { _ = $0.ended.removeValue(forKey: number) }
+    }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { wait($0, as: number) }
     } onCancel: {
-      cancel(number)
+      end(number, with: CancellationError())
     }
   }
 
@@ -58,7 +67,7 @@ final class ConnectionSlots<Connection: Sendable>: Sendable {
 
   private func wait(_ continuation: CheckedContinuation<ConnectionSlot<Connection>, any Error>, as number: UInt64) {
     let outcome = state.withLock { state -> Result<Slot, any Error>? in
-      if state.cancelled.remove(number) != nil { return .failure(CancellationError()) }
+      if let error = state.ended.removeValue(forKey: number) { return .failure(error) }
       if let slot = state.free.popLast() { return .success(slot) }
       state.waiters.append((number, continuation))
       return nil
@@ -66,14 +75,14 @@ final class ConnectionSlots<Connection: Sendable>: Sendable {
     if let outcome { continuation.resume(with: outcome) }
   }
 
-  private func cancel(_ number: UInt64) {
+  private func end(_ number: UInt64, with error: any Error) {
     let waiting = state.withLock { state -> CheckedContinuation<Slot, any Error>? in
       guard let index = state.waiters.firstIndex(where: { $0.number == number }) else {
-        state.cancelled.insert(number)
+        state.ended[number] = error
         return nil
       }
       return state.waiters.remove(at: index).continuation
     }
-    waiting?.resume(throwing: CancellationError())
+    waiting?.resume(throwing: error)
   }
 }

@@ -22,7 +22,7 @@ struct RunFolder: Sendable {
     if files.fileExists(atPath: path) {
       guard files.fileExists(atPath: mark) else { throw RunFolderError.notOurs(path: path) }
     } else {
-      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Self.makeFolder(path)
     }
     guard let lock = try FolderLock(file: mark) else {
       throw RunFolderError.inUse(path: path, run: RunRecord(file: mark))
@@ -31,7 +31,7 @@ struct RunFolder: Sendable {
     for name in try files.contentsOfDirectory(atPath: path) where name != Self.mark {
       try files.removeItem(atPath: "\(path)/\(name)")
     }
-    try files.createDirectory(atPath: "\(path)/logs", withIntermediateDirectories: true)
+    try Self.makeFolder("\(path)/logs")
     try lock.write(JSONEncoder().encode(RunRecord.own))
     self.path = path
     self.lock = lock
@@ -62,6 +62,12 @@ struct RunFolder: Sendable {
       }
       try await Task.sleep(for: .milliseconds(50))
     }
+  }
+
+  /// Makes a folder for its owner alone.
+  private static func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   private static func absolute(_ path: String) -> String {

@@ -93,7 +93,7 @@ struct ServiceSupervisor: Sendable {
   /// Runs one process to its end, which is brought about when the task is cancelled.
   private func process(_ arguments: [String]) async throws -> TerminationStatus {
     let output = try FileDescriptor.open(
-      FilePath(log), .writeOnly, options: [.create, .append], permissions: [.ownerReadWrite, .groupRead])
+      FilePath(log), .writeOnly, options: [.create, .append], permissions: [.ownerReadWrite])
     var platform = PlatformOptions()
     // A group of its own: Ctrl-C goes to this process alone, and this process stops the services.
     platform.processGroupID = 0
