@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Hosting
 
 /// The `bandstand` command.
 public struct Bandstand: AsyncParsableCommand {
