@@ -48,6 +48,8 @@ struct HomeBench: Sendable {
     var online: any OnlineStore = MemoryOnlineStore()
     var database: (any Database)?
     var now = MadeHome.moment
+    var authorization: Authorization?
+    var logger = Logger.silent
   }
 
   let home: Wire.HomeClient
@@ -71,8 +73,11 @@ struct HomeBench: Sendable {
     let committer = committer(setup, accounts)
     let events = EventIntake(committer, limits: setup.intakeLimits)
     homeServer(setup, stages, pageLog, accounts, events).register(in: &router)
+    var options = RPCServerOptions()
+    options.authorization = setup.authorization.map(AuthorizationRules.init)
     let server = RPCServer(
-      router: router, host: "127.0.0.1", port: 0, group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
+      router: router, host: "127.0.0.1", port: 0, options: options, group: MultiThreadedEventLoopGroup.singleton,
+      logger: .silent)
     let client = RPCClient(
       host: "127.0.0.1", port: try await server.start(), group: MultiThreadedEventLoopGroup.singleton, logger: .silent)
     let result: Result<Void, any Error>

@@ -87,6 +87,14 @@ struct AuthorizationTests {
         #"{"default": "deny", "rules": [{"methods": ["Home"], "allow": ["anyone"]}]}"#,
         #"rules[0].methods[0]: it is "Home""#
       ),
+      (
+        #"{"default": "deny", "rules": [{"methods": ["*"], "allow": ["anyone"], "kinds": []}]}"#,
+        "rules[0].kinds: it is empty"
+      ),
+      (
+        #"{"default": "deny", "rules": [{"methods": ["*"], "allow": ["anyone"], "listener": "any"}]}"#,
+        #"rules[0].listener: it is "any", and must be "own""#
+      ),
       (#"{"default": "deny", "rules": [{"methods": [], "allow": ["anyone"]}]}"#, "rules[0].methods: it is empty"),
       (
         #"{"default": "deny", "rules": [{"methods": [1], "allow": ["anyone"]}]}"#,
@@ -98,11 +106,49 @@ struct AuthorizationTests {
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
   }
 
-  @Test("The file of the repository is a policy")
-  func repositoryFile() throws {
-    let path = Program.path("compose/authorization.json")
-    let policy = try Authorization(json: Array(try Data(contentsOf: URL(filePath: path))))
-    #expect(policy.effect(on: "/bandstand.v1.Ranking/Rank", of: home) == .allow)
-    #expect(policy.effect(on: "/bandstand.v1.Training/Train", of: home) == .deny)
+  @Test("A rule of some kinds lets calls in, and says of each piece of content whether it may be had")
+  func kinds() throws {
+    let policy = try Authorization(
+      json: Array(
+        """
+        {"default": "deny", "rules": [
+          {"methods": ["/a.B/Put"], "kinds": ["secret"], "deny": ["dns:home.example.org"]},
+          {"methods": ["/a.B/Put"], "kinds": ["click", "secret"], "allow": ["identified"]},
+          {"methods": ["/a.B/Own"], "listener": "own", "allow": ["identified"]}
+        ]}
+        """.utf8))
+    let other = PeerIdentity(uris: ["spiffe://x/app"])
+    #expect(policy.effect(on: "/a.B/Put", of: home) == .allow && policy.effect(on: "/a.B/Put", of: nil) == .deny)
+    func code(_ path: String, _ identity: PeerIdentity?, kind: String?, as bound: [String] = []) throws
+      -> RPCStatus.Code?
+    {
+      var metadata = Metadata()
+      for name in bound { try metadata.add(ContentPermission.listenerMetadata, name) }
+      let peer = Peer(address: "test", identity: identity)
+      return ServerContext(path: path, metadata: metadata, peer: peer, authorization: policy)
+        .contentPermission?.refusal(kind: kind, listener: "jörg%")?.code
+    }
+    #expect(try code("/a.B/Put", home, kind: "click") == nil)
+    #expect(try code("/a.B/Put", home, kind: "secret") == .permissionDenied)
+    #expect(try code("/a.B/Put", other, kind: "secret") == nil)
+    #expect(try code("/a.B/Put", other, kind: "x") == .permissionDenied)
+    #expect(try code("/a.B/Put", nil, kind: "click") == .unauthenticated)
+    #expect(try code("/a.B/Own", home, kind: nil) == .permissionDenied)
+    #expect(try code("/a.B/Own", home, kind: nil, as: ["j%C3%B6rg%25"]) == nil)
+    #expect(try code("/a.B/Own", home, kind: nil, as: ["j%C3%B6rg"]) == .permissionDenied)
+    #expect(try code("/a.B/Own", home, kind: nil, as: ["j%C3%B6rg%25", "j%C3%B6rg"]) == .permissionDenied)
+    #expect(try code("/a.B/Put", other, kind: "click", as: ["eva"]) == .permissionDenied)
+  }
+
+  @Test("A refusal says which kind and who, short and without control characters")
+  func refusal() throws {
+    let rule = Authorization.Rule(.allow, [.identified], to: [.all], kinds: ["click"])
+    let context = ServerContext(
+      path: "/a.B/Put", peer: Peer(address: "test", identity: PeerIdentity(uris: ["spiffe://x/app"])),
+      authorization: Authorization([rule], otherwise: .deny))
+    let kind = "\u{1b}[31m\u{202e}" + String(repeating: "k", count: 10_000)
+    let status = try #require(context.contentPermission?.refusal(kind: kind, listener: "eva"))
+    #expect(status.message.contains("spiffe://x/app") && status.message.contains("\"?[31m?kkk"))
+    #expect(status.message.utf8.count < 300 && !status.message.contains("eva"))
   }
 }

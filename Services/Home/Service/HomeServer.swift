@@ -38,7 +38,7 @@ public struct HomeServer: Wire.HomeServing {
   ) async throws -> Wire.GetHomeResponse {
     let budget = PageBudget(deadline: context.deadline)
     let request = try PageRequest(
-      request, listener: try listener(request.listener), shelves: shelves, now: now(), budget: budget)
+      request, listener: try listener(request.listener, context), shelves: shelves, now: now(), budget: budget)
     do throws(PageError) {
       return try await pages.page(for: request)
     } catch {
@@ -58,6 +58,7 @@ public struct HomeServer: Wire.HomeServing {
           "events: \(request.events.count) in one message, but at most \(EventIntake.batchEventsMax) are "
             + "taken: send more messages")
       }
+      if let refusal = EventPermission(context).refusal(of: request.events) { throw refusal }
       report.add(try await take(request.events, context))
     }
     return report.response
@@ -81,7 +82,7 @@ public struct HomeServer: Wire.HomeServing {
   public func getProfile(
     _ request: Wire.GetProfileRequest, context: ServerContext
   ) async throws -> Wire.GetProfileResponse {
-    let listener = try listener(request.listener)
+    let listener = try listener(request.listener, context)
     guard let profile = try await profiles.profile(of: listener) else {
       throw RPCStatus(.notFound, "this listener was never seen")
     }
@@ -101,13 +102,14 @@ public struct HomeServer: Wire.HomeServing {
   public func forgetListener(
     _ request: Wire.ForgetListenerRequest, context: ServerContext
   ) async throws -> Wire.ForgetListenerResponse {
-    try await forgetter.forget(try listener(request.listener))
+    try await forgetter.forget(try listener(request.listener, context))
   }
 
   /// The pseudonym of the account that a message names: from here on there is nothing else.
   ///
-  /// - Throws: INVALID_ARGUMENT for what cannot be an account.
-  private func listener(_ account: String) throws(RPCStatus) -> ListenerIdentifier {
-    pseudonyms.pseudonym(ofAccount: try ListenerIdentifier(checking: account).description)
+  /// - Throws: INVALID_ARGUMENT for what cannot be an account; PERMISSION_DENIED for one that the call may not be about.
+  private func listener(_ account: String, _ context: ServerContext) throws(RPCStatus) -> ListenerIdentifier {
+    if let refusal = context.contentPermission?.refusal(listener: account) { throw refusal }
+    return pseudonyms.pseudonym(ofAccount: try ListenerIdentifier(checking: account).description)
   }
 }

@@ -95,7 +95,7 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     HealthService(registry: context.health).register(in: &router)
     if hosting.reflection { ReflectionService.add(to: &router) }
     let server = RPCServer(
-      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting, context.logger),
+      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting, router, context.logger),
       group: context.group, logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)
@@ -123,11 +123,11 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
   }
 
   private func serverOptions(
-    _ hosting: HostingConfiguration, _ logger: Logger
+    _ hosting: HostingConfiguration, _ router: RPCRouter, _ logger: Logger
   ) throws(HostingError) -> RPCServerOptions {
     var options = RPCServerOptions()
     options.security = hosting.security.server
-    options.authorization = try hosting.security.authorization(logger: logger)
+    options.authorization = try hosting.security.authorization(.bandstand.adding(router.paths), logger: logger)
     hosting.connections.apply(to: &options)
     options.tracing.startsTraces = description.startsTraces
     options.tracing.sampledShare = hosting.traceShare

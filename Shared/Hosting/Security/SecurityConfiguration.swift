@@ -52,12 +52,17 @@ public struct SecurityConfiguration: Hashable, Sendable {
 
   /// Who may call what, as long as the process runs: the file is read again as certificates are. Nil for everybody everything.
   ///
-  /// - Parameter logger: Told of changes, and of such as cannot be used.
+  /// - Parameters:
+  ///   - vocabulary: The names that may stand in it.
+  ///   - logger: Told of changes, and of such as cannot be used.
   /// - Throws: ``HostingError/unreadableFile(file:reason:)``, which names the file and the place in it.
-  public func authorization(logger: Logger) throws(HostingError) -> AuthorizationRules? {
+  public func authorization(
+    _ vocabulary: AuthorizationVocabulary = .bandstand, logger: Logger
+  ) throws(HostingError) -> AuthorizationRules? {
     guard let authorizationFile else { return nil }
     do throws(AuthorizationError) {
-      return try AuthorizationRules(file: authorizationFile, reload: reload, logger: logger)
+      return try AuthorizationRules(
+        file: authorizationFile, reload: reload, logger: logger, check: vocabulary.check)
     } catch {
       throw .unreadableFile(file: authorizationFile, reason: "\(error)")
     }

@@ -7,7 +7,8 @@ extension Authorization {
   /// A policy from JSON, such as
   /// `{"default": "deny", "rules": [{"methods": ["/bandstand.v1.Training/*"], "allow": ["uri:spiffe://bandstand/home"]}]}`.
   ///
-  /// Each rule has `methods`, and either `allow` or `deny` with peers.
+  /// Each rule has `methods`, and either `allow` or `deny` with peers. It may have `kinds`, which it is then about alone, and
+  /// `"listener": "own"`, so that it fits what is about the listener for whom the call is made and nothing else.
   ///
   /// - Throws: ``AuthorizationError``, which names the place and what is wrong there.
   public init(json bytes: [UInt8]) throws(AuthorizationError) {
@@ -64,7 +65,7 @@ private struct RuleEntry: Decodable {
   let rule: Authorization.Rule
 
   init(from decoder: any Decoder) throws {
-    let entry = try Fields(decoder, known: ["methods", "allow", "deny"])
+    let entry = try Fields(decoder, known: ["methods", "allow", "deny", "kinds", "listener"])
     guard entry.container.contains("allow") != entry.container.contains("deny") else {
       throw AuthorizationError.invalid(
         place: decoder.codingPath.place, problem: "it must have either \"allow\" or \"deny\"")
@@ -73,7 +74,11 @@ private struct RuleEntry: Decodable {
     rule = Authorization.Rule(
       effect,
       try entry.list(FieldName(effect.rawValue), PeerPattern.accepted, PeerPattern.init),
-      to: try entry.list("methods", "\"/package.Service/Method\", \"/package.Service/*\" or \"*\"", MethodPattern.init))
+      to: try entry.list("methods", "\"/package.Service/Method\", \"/package.Service/*\" or \"*\"", MethodPattern.init),
+      kinds: try entry.container.contains("kinds")
+        ? entry.list("kinds", "a kind's name") { $0.isEmpty ? nil : $0 } : nil,
+      ofOwnListener: try entry.container.contains("listener")
+        && entry.parsed("listener", "\"own\"") { $0 == "own" ? true : nil })
   }
 }
 

@@ -20,8 +20,12 @@ public final class AuthorizationRules: Sendable {
   /// `rpc_authorization_reload_failures_total`. Calls that come after a change was taken are decided by the new rules, on
   /// connections that are open too.
   ///
+  /// - Parameter check: Throws what else is wrong with rules, as names of methods that there are none of.
   /// - Throws: ``AuthorizationError`` when the file cannot be used now.
-  public init(file: String, reload: FileReload = FileReload(), logger: Logger) throws(AuthorizationError) {
+  public init(
+    file: String, reload: FileReload = FileReload(), logger: Logger,
+    check: @escaping @Sendable (Authorization) throws(AuthorizationError) -> Void = { _ in }
+  ) throws(AuthorizationError) {
     let report = WatchedFiles<Authorization, AuthorizationError>.Report(
       what: "authorization rules", places: file, countTaken: { SecurityCounters.authorization.countTaken() },
       countRefused: { SecurityCounters.authorization.countRefused() })
@@ -29,7 +33,9 @@ public final class AuthorizationRules: Sendable {
       () throws(AuthorizationError) -> FileContents<Authorization, AuthorizationError> in
       guard let bytes = try? Data(contentsOf: URL(filePath: file)) else { throw .unreadable }
       return FileContents(digest: SHA256.hash(data: bytes)) { () throws(AuthorizationError) in
-        try Authorization(json: [UInt8](bytes))
+        let rules = try Authorization(json: [UInt8](bytes))
+        try check(rules)
+        return rules
       }
     }
     _ = try files.current()

@@ -28,6 +28,15 @@ public enum MethodPattern: Hashable, Sendable {
     }
   }
 
+  /// As one writes it: what ``init(_:)`` takes.
+  public var text: String {
+    switch self {
+    case .method(let path): path
+    case .service(let prefix): prefix + "*"
+    case .all: "*"
+    }
+  }
+
   /// What protobuf allows in names.
   private static func isName(_ text: Substring) -> Bool {
     !text.isEmpty

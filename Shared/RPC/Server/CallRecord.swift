@@ -20,6 +20,8 @@ class CallRecord: HTTP2Stream, @unchecked Sendable {
 
   var path: String { fatalError("every record says which method is called") }
   var peer: Peer { fatalError("every record says who calls") }
+  /// Who may call what now; nil for everybody everything.
+  var authorization: Authorization? { nil }
 
   /// Whether the reply is not like all others.
   final var hasWishes: Bool { hasWished.load(ordering: .acquiring) }
@@ -51,13 +53,16 @@ struct ReplyWishes {
 final class LocalCallRecord: CallRecord, @unchecked Sendable {
   private let ownPath: String
   private let ownPeer: Peer
+  private let ownAuthorization: Authorization?
 
-  init(path: String, peer: Peer, deadline: Deadline?, headers: HeaderList) {
+  init(path: String, peer: Peer, deadline: Deadline?, headers: HeaderList, authorization: Authorization?) {
     ownPath = path
     ownPeer = peer
+    ownAuthorization = authorization
     super.init(0, deadline: deadline, headers: headers, trace: nil)
   }
 
   override var path: String { ownPath }
   override var peer: Peer { ownPeer }
+  override var authorization: Authorization? { ownAuthorization }
 }

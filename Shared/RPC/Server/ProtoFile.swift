@@ -35,4 +35,13 @@ public struct ProtoFile: Sendable {
     }
     return files
   }
+
+  /// The paths of its services' methods, as `/package.Service/Method`: nothing but services has symbols below it.
+  public var methods: [String] {
+    let known = Set(symbols)
+    return symbols.compactMap { symbol in
+      guard let dot = symbol.lastIndex(of: "."), known.contains(String(symbol[..<dot])) else { return nil }
+      return "/\(symbol[..<dot])/\(symbol[symbol.index(after: dot)...])"
+    }
+  }
 }

@@ -47,6 +47,7 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
 
   override var path: String { method.path }
   override var peer: Peer { facts.peer }
+  override var authorization: Authorization? { facts.options.authorization?.newest.rules }
   var loop: any EventLoop { facts.loop }
   var context: ServerContext { ServerContext(self) }
   var messageBytesMaximum: Int { facts.limits.messageBytesMaximum }
@@ -223,6 +224,10 @@ final class ServerCall: CallRecord, MessageExchange, @unchecked Sendable {
     switch error {
     case let status as RPCStatus: return status
     case is CancellationError: return RPCStatus(.cancelled, "the call was cancelled")
+    case let failure as any RPCFailure:
+      let status = failure.status
+      if isOpen, status.isOfService { connection?.logFailure(of: context, error) }
+      return status
     default:
       if isOpen { connection?.logFailure(of: context, error) }
       return RPCStatus(.internalError, "internal error")

@@ -7,12 +7,13 @@ public struct ServerContext: Sendable {
   /// A context without a connection, for calling a handler directly.
   public init(
     path: String, metadata: Metadata = Metadata(), timeout: Duration? = nil,
-    peer: Peer = Peer(address: "in-process", security: .inProcess)
+    peer: Peer = Peer(address: "in-process", security: .inProcess), authorization: Authorization? = nil
   ) {
     var headers = HeaderList()
     metadata.append(to: &headers)
     record = LocalCallRecord(
-      path: path, peer: peer, deadline: timeout.map { Deadline(in: $0) }, headers: headers)
+      path: path, peer: peer, deadline: timeout.map { Deadline(in: $0) }, headers: headers,
+      authorization: authorization)
   }
 
   /// The method called, as `/package.Service/Method`.
@@ -29,6 +30,11 @@ public struct ServerContext: Sendable {
 
   /// The trace that this call belongs to, with the call's own span; nil when it belongs to none.
   public var traceContext: TraceContext? { record.trace?.context }
+
+  /// What the call may be about: asked by handlers once requests are read. Nil when it may be about everything.
+  public var contentPermission: ContentPermission? {
+    ContentPermission(path: path, identity: peer.identity, authorization: record.authorization, record.headers)
+  }
 
   /// The time left; nil without a deadline, negative when it has passed.
   public var remaining: Duration? { record.deadline?.remaining }
