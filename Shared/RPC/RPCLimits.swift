@@ -9,10 +9,13 @@ public struct RPCLimits: Sendable {
   public var concurrentStreamsMaximum = 1000
   /// Handlers that run for one connection, those of calls already cancelled included; more calls are refused.
   public var runningHandlersMaximum = 2000
-  /// Connections a server holds; one more is closed at once.
+  /// Connections a server holds; one more takes the place of one that makes no calls, or is closed when there is none.
   public var connectionsMaximum = 10_000
   /// Names, values and 32 bytes a field of one header list (RFC 9113, section 6.5.2).
   public var headerListBytesMaximum = 32 << 10
+  /// Bytes of one header list as it stands on the wire, with its frames' heads. A call whose headers are longer than
+  /// `headerListBytesMaximum` but no longer than this fails alone; a longer block ends its connection.
+  public var headerBlockBytesMaximum = 128 << 10
   /// Bytes a peer may send on one stream before the handler takes any.
   public var streamWindowBytes = 256 << 10
   /// Bytes a peer may send on all streams of a connection before handlers take any.
@@ -76,6 +79,7 @@ public struct RPCLimits: Sendable {
     precondition(clientAddressesMaximum > 0 && connectionsPerAddressMaximum > 0, "a client needs a connection")
     precondition(outboundBytesLowWater < outboundBytesHighWater, "a writer must be let go before it is stopped")
     precondition(headerListBytesMaximum >= 3 * statusMessageBytesMaximum, "an escaped status message must fit trailers")
+    precondition(headerBlockBytesMaximum >= headerListBytesMaximum, "a header list that is taken fits its block")
     precondition(continuationsMaximum * 16_384 >= headerListBytesMaximum, "an allowed header list must be sendable")
   }
 }

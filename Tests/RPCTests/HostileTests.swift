@@ -27,7 +27,11 @@ struct HostileTests {
       let client = try await RawClient.connect(port: port)
       let get = try await client.exchange(request(replacing: (":method", "GET")))
       #expect(get.field(":status") == "405")
-      for type in ["text/plain", "application/grpcx", "application/json"] {
+      let foreign = [
+        "text/plain", "application/grpcx", "application/json", "application/grpc+json", "application/grpc+protox",
+        "application/grpc +proto", "application/grpc+proto x", "Application/GRPC+JSON; a=b",
+      ]
+      for type in foreign {
         let raw = try await RawClient.connect(port: port)
         #expect(try await raw.exchange(request(replacing: ("content-type", type))).field(":status") == "415")
         try await raw.close()
@@ -35,6 +39,8 @@ struct HostileTests {
       let empty: [UInt8] = [0, 0, 0, 0, 0]
       let expected: [(HeaderList, [UInt8], RPCStatus.Code)] = [
         (request(replacing: ("content-type", "application/grpc+proto")), empty, .ok),
+        (request(replacing: ("content-type", "Application/GRPC")), empty, .ok),
+        (request(replacing: ("content-type", "APPLICATION/grpc+Proto ; charset=utf-8")), empty, .ok),
         (request(adding: [("grpc-timeout", "1x")]), empty, .internalError),
         (request(adding: [("grpc-timeout", "0n")]), empty, .deadlineExceeded),
         (request(adding: [("grpc-encoding", "snappy")]), empty, .unimplemented),

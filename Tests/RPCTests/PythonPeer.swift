@@ -22,6 +22,13 @@ enum PythonPeer {
   static func run(
     _ script: String, _ arguments: String..., needing needs: Needs = .grpcio
   ) async throws -> (isSuccess: Bool, output: String) {
+    try await run(script, arguments, needing: needs)
+  }
+
+  /// Runs a script of `Tests/fixtures/rpc` to its end; returns what it printed.
+  static func run(
+    _ script: String, _ arguments: [String], needing needs: Needs = .grpcio
+  ) async throws -> (isSuccess: Bool, output: String) {
     try await needs.scripts.run(script, arguments)
   }
 

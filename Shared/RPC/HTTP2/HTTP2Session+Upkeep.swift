@@ -5,7 +5,7 @@ extension HTTP2Session {
   var framesReceived: UInt64 { state.framesReceived }
 
   /// Whether the peer has begun a header block and not ended it: it can send nothing else.
-  var isReceivingHeaders: Bool { state.isReceivingHeaders }
+  var isReceivingHeaders: Bool { state.isReceivingHeaders || state.blocks.isInBlock }
 
   /// The last stream that the peer has begun.
   var lastStreamReceived: Int32 { unsafe nghttp2_session_get_last_proc_stream_id(handle) }

@@ -14,10 +14,12 @@ import Glibc
 
   let handle: OpaquePointer?
   let state: HTTP2SessionState
+  private let limits: RPCLimits
 
   /// A session whose first bytes, the settings, wait to be sent. Its memory is of `memory`, or malloc's without it.
   init(_ role: Role, limits: RPCLimits, memory: HTTP2Memory? = nil) throws(HTTP2Error) {
     let isServer = role == .server
+    self.limits = limits
     let state = HTTP2SessionState(isServer: isServer, limits: limits, memory: memory)
     let callbacks = unsafe try HTTP2Callbacks.make()
     defer { unsafe nghttp2_session_callbacks_del(callbacks) }
@@ -56,10 +58,37 @@ import Glibc
 
   /// Takes bytes of the peer, cut anywhere.
   func receive(_ bytes: Span<UInt8>) throws(HTTP2Error) {
+    var start = 0
+    while start < bytes.count {
+      if !state.blocks.isHolding {
+        let end = state.blocks.passingEnd(of: bytes, from: start)
+        if end > start { try feed(bytes.extracting(start..<end)) }
+        start = end
+      }
+      if start < bytes.count { try hold(bytes, from: &start) }
+    }
+  }
+
+  private func feed(_ bytes: Span<UInt8>) throws(HTTP2Error) {
     let count = unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe nghttp2_session_mem_recv(handle, buffer.baseAddress, buffer.count)
     }
     try HTTP2Error.check(count, "receiving")
+  }
+
+  /// Takes frames that are to be seen whole before nghttp2 sees them.
+  private func hold(_ bytes: Span<UInt8>, from position: inout Int) throws(HTTP2Error) {
+    switch state.blocks.hold(bytes, from: &position) {
+    case .wait: break
+    case .pass(let frames): try feed(frames.span)
+    case .shortened(let frames):
+      state.headers.isShortened = true
+      defer { state.headers.isShortened = false }
+      try feed(frames.span)
+    case .tooLong:
+      refuse(.enhanceYourCalm, "header_block_too_long")
+      throw .headerBlockTooLong(limit: limits.headerBlockBytesMaximum)
+    }
   }
 
   /// Grows whenever a header list was not the same as the one before.

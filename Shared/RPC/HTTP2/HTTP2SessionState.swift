@@ -19,6 +19,8 @@ final class HTTP2SessionState {
   var hasAnswered = false
   /// HTTP/2 allows no frame of another stream inside a header list, so one is gathered at a time.
   let headers: HeaderGatherer
+  /// The peer's frames as they come in.
+  var blocks: HeaderBlocks
   /// The number of the newest list that a request may begin with.
   private var wellFormedNumber = 0
   /// The newest of the streams attached. nghttp2 has unretained pointers to all of them.
@@ -30,6 +32,7 @@ final class HTTP2SessionState {
     self.isServer = isServer
     self.memory = memory
     headers = HeaderGatherer(listBytesMaximum: limits.headerListBytesMaximum, isServer: isServer, memory: memory)
+    blocks = HeaderBlocks(isServer: isServer, limits)
     outboundBytesLowWater = limits.outboundBytesLowWater
   }
 

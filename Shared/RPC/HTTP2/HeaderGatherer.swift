@@ -25,6 +25,8 @@ import Glibc
   /// Whether the list was longer than allowed. What was beyond is dropped, so that one compressed byte cannot make us
   /// hold four kilobytes for ever.
   private(set) var isTruncated = false
+  /// Whether texts of the list about to be received were shortened: it is not the one that was sent.
+  var isShortened = false
 
   /// The list before, and its texts, held.
   private var lastList = HeaderList()
@@ -48,7 +50,7 @@ import Glibc
   func begin() {
     fieldCount = 0
     isCopying = false
-    isTruncated = false
+    isTruncated = isShortened
   }
 
   /// Takes a field's texts, nghttp2's own.

@@ -10,16 +10,43 @@ public final class RPCServer: Sendable {
     /// The peer has not proved that it can be talked to.
     case securing(any Channel)
     case open(ServerConnection)
+
+    /// How much it is used, the least first; nil for one that has calls.
+    var activity: Int? {
+      switch self {
+      case .securing: 0
+      case .open(let connection): connection.use.load(ordering: .relaxed).activity
+      }
+    }
+  }
+
+  private struct Entry {
+    var link: Link
+    /// Grows from one connection to the next.
+    let number: Int
   }
 
   private struct State {
     var listener: (any Channel)?
-    var connections: [ObjectIdentifier: Link] = [:]
+    var connections: [ObjectIdentifier: Entry] = [:]
+    var connectionNumber = 0
     var isStopping = false
     /// By event loop.
     var loops: [ObjectIdentifier: ServerLoop] = [:]
     var emptied: EventLoopPromise<Void>?
+
+    /// Takes one that makes no calls out of the connections: of some, the one that is used least, and of these the oldest.
+    mutating func takeIdle() -> Link? {
+      let some = connections.lazy.prefix(RPCServer.connectionsCompared).compactMap { identifier, entry in
+        entry.link.activity.map { (activity: $0, number: entry.number, identifier: identifier) }
+      }
+      guard let least = some.min(by: { ($0.activity, $0.number) < ($1.activity, $1.number) }) else { return nil }
+      return connections.removeValue(forKey: least.identifier)?.link
+    }
   }
+
+  /// How many connections are looked at for one that gives way: whoever connects must not cost more the more there are.
+  private static let connectionsCompared = 64
 
   private let router: RPCRouter
   private let host: String
@@ -73,7 +100,7 @@ public final class RPCServer: Sendable {
   public func shutdownGracefully(within limit: Duration) async {
     let (listener, connections) = state.withLock { state in
       state.isStopping = true
-      return (state.listener, Array(state.connections.values))
+      return (state.listener, state.connections.values.map(\.link))
     }
     try? await listener?.close()
     for link in connections {
@@ -96,7 +123,7 @@ public final class RPCServer: Sendable {
   }
 
   private func cutAll() {
-    for link in state.withLock({ Array($0.connections.values) }) {
+    for link in state.withLock({ $0.connections.values.map(\.link) }) {
       switch link {
       case .securing(let channel): ServerTransport.drop(channel)
       case .open(let connection): connection.onLoop { connection.cut() }
@@ -106,18 +133,32 @@ public final class RPCServer: Sendable {
 
   private func accept(_ channel: any Channel, _ transport: ServerTransport) throws {
     let identifier = ObjectIdentifier(channel)
-    let isFull = state.withLock { state in
-      if state.isStopping || state.connections.count >= options.limits.connectionsMaximum { return true }
-      state.connections[identifier] = .securing(channel)
-      return false
+    let (isTaken, idle) = state.withLock { state -> (Bool, Link?) in
+      if state.isStopping { return (false, nil) }
+      var idle: Link?
+      if state.connections.count >= options.limits.connectionsMaximum {
+        idle = state.takeIdle()
+        guard idle != nil else { return (false, nil) }
+      }
+      state.connectionNumber += 1
+      state.connections[identifier] = Entry(link: .securing(channel), number: state.connectionNumber)
+      return (true, idle)
     }
-    guard !isFull else {
+    if let idle { giveWay(idle) }
+    guard isTaken else {
       shared(on: channel.eventLoop).instruments.transport.connectionsFailed.add()
       throw RPCStatus(.unavailable, "the server takes no more connections")
     }
     channel.closeFuture.whenComplete { _ in self.forget(identifier) }
     let peer = try transport.secure(channel)
     peer.flatMapThrowing { try self.serve(channel, $0) }.whenFailure { self.refuse(channel, $0) }
+  }
+
+  private func giveWay(_ link: Link) {
+    switch link {
+    case .securing(let channel): ServerTransport.drop(channel)
+    case .open(let connection): connection.onLoop { connection.giveWay() }
+    }
   }
 
   /// Adds HTTP/2 to a channel whose peer is known.
@@ -131,8 +172,9 @@ public final class RPCServer: Sendable {
       onClose: { self.forget(identifier) })
     http2.delegate = connection
     let isStopping = state.withLock { state in
-      state.connections[identifier] = .open(connection)
-      return state.isStopping
+      // One that had to give way meanwhile stays out.
+      state.connections[identifier]?.link = .open(connection)
+      return state.isStopping || state.connections[identifier] == nil
     }
     try channel.pipeline.syncOperations.addHandler(http2)
     if isStopping { connection.drain() }

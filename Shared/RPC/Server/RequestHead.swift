@@ -57,17 +57,20 @@ struct RequestHead {
       self.timeout = timeout
     } else if headers.isName(at: index, "grpc-encoding") {
       guard let encoding = MessageEncoding(headers.valueBytes(at: index)) else {
-        throw .status(RPCStatus(.unimplemented, "grpc-encoding \(headers.value(at: index)) is not known here"))
+        throw .status(RPCStatus(.unimplemented, "grpc-encoding \(MessageText.excerpt(headers.value(at: index))) is not known here"))
       }
       self.encoding = encoding
     }
   }
 
-  /// `application/grpc`, with a message encoding (`+proto`) or parameters (`;`) after it, or not.
+  /// `application/grpc` or `application/grpc+proto` in any case (RFC 9110, section 8.3.1), with parameters (`;`) or without.
+  /// Messages in another form than protobuf's cannot be read here.
   static func isGRPC(_ contentType: String) -> Bool {
-    let prefix = "application/grpc"
-    guard contentType.hasPrefix(prefix) else { return false }
-    let rest = contentType.utf8.dropFirst(prefix.utf8.count).first
-    return rest == nil || rest == UInt8(ascii: "+") || rest == UInt8(ascii: ";")
+    let type = contentType.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") && $0 != 9 }
+    let parameters = contentType.utf8.dropFirst(type.count).first { $0 != UInt8(ascii: " ") && $0 != 9 }
+    guard parameters == nil || parameters == UInt8(ascii: ";") else { return false }
+    return ["application/grpc", "application/grpc+proto"].contains { name in
+      name.utf8.elementsEqual(type.lazy.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 })
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import Synchronization
 
 /// The server's side of one connection: routes requests to calls, and keeps within the connection's limits.
 // @unchecked Sendable: its mutable state is touched on the connection's loop only; others hop there (LoopBound).
@@ -13,6 +14,8 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   private let logger: Logger
   private let onClose: @Sendable () -> Void
   private var callsOpen = 0
+  /// For the server, which compares connections.
+  let use = Atomic(ConnectionUse.unused)
   /// What the newest header list says, and its number; most that follow are the same.
   private var head = RequestHead()
   private var headNumber = 0
@@ -56,6 +59,11 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     for call in calls { call.end(RPCStatus(.unavailable, reason)) }
     http2.session.refuse(.noError, "")
     http2.closeWhenSent()
+  }
+
+  /// Leaves its place to another connection: at once, or when the calls that have come meanwhile have ended.
+  func giveWay() {
+    if hasCalls { drain() } else { cut("the server has too many connections") }
   }
 
   /// Cuts off a client that pings too often; its calls are lost.
@@ -148,7 +156,10 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
   func handlerEnded() { runningHandlers -= 1 }
 
   /// The call has its status, or will get none. Its handler may still be running.
-  func ended(_ call: ServerCall) { callsOpen -= 1 }
+  func ended(_ call: ServerCall) {
+    callsOpen -= 1
+    if callsOpen == 0 { use.store(.idle, ordering: .relaxed) }
+  }
 
   func logFailure(of context: ServerContext, _ error: any Error) {
     var metadata = context.traceContext?.logMetadata ?? [:]
@@ -178,6 +189,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
       if head.encoding != .identity { call.decompress(head.encoding) }
       call.bytesExpected = head.contentLength
       callsOpen += 1
+      if callsOpen == 1 { use.store(.busy, ordering: .relaxed) }
       http2.session.attach(call)
       call.begin()
     } catch {
@@ -208,7 +220,7 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: method != nil) {
       throw .status(refusal)
     }
-    guard let method else { throw .status(RPCStatus(.unimplemented, "unknown method \(head.path)")) }
+    guard let method else { throw .status(RPCStatus(.unimplemented, "unknown method \(MessageText.excerpt(head.path))")) }
     guard runningHandlers < facts.limits.runningHandlersMaximum else {
       throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
     }
@@ -253,5 +265,24 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     }
     call.received(bytes)
     if let overload { call.end(overload) }
+  }
+}
+
+/// Whether a connection is used.
+enum ConnectionUse: UInt8, AtomicRepresentable {
+  /// It has made no call.
+  case unused
+  /// It has made calls, and makes none now.
+  case idle
+  /// It makes calls.
+  case busy
+
+  /// The least first; nil for one in use.
+  var activity: Int? {
+    switch self {
+    case .unused: 1
+    case .idle: 2
+    case .busy: nil
+    }
   }
 }
