@@ -156,7 +156,7 @@ let services: [Target] =
   + service(
     "Console", executable: "console", library: "ConsoleService",
     [
-      "Features", "Hosting", "Messages", "RPC", "Translation", "Wording", .httpTypes, .hummingbird,
+      "Features", "Hosting", "Messages", "RPC", "Telemetry", "Translation", "Wording", .httpTypes, .hummingbird,
       .hummingbirdCore, .logging, .mustache, .nioCore, .serviceLifecycle,
     ])
   + service(
@@ -190,8 +190,8 @@ let testTargets: [Target] = [
   tests(
     of: "ConsoleService",
     [
-      "Features", "Hosting", "Intake", "Messages", "RPC", "Storage", "Support", "ValidationService", .asyncHTTPClient,
-      .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
+      "Features", "Hosting", "Intake", "Messages", "RPC", "Storage", "Support", "Telemetry", "ValidationService",
+      .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .serviceLifecycle,
     ]),
   tests(of: "Datasets", ["Domain", "Features", "Policies", .crypto]),
   tests(of: "Domain", ["Features"]),

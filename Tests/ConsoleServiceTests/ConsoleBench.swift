@@ -30,7 +30,7 @@ struct ConsoleBench: Sendable {
     let result: Result<Void, any Error>
     do {
       let target = RPCTarget(host: "127.0.0.1", port: 8004)
-      let site = try Site(validation: ValidationSource(target, Wire.ValidationClient(client)))
+      let site = try Site(validation: ValidationSource(target, Wire.ValidationClient(client), logger: logger))
       result = .success(try await body(ConsoleBench(stores: stores, site: site)))
     } catch {
       result = .failure(error)

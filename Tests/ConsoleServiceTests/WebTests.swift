@@ -6,6 +6,7 @@ import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Support
+import Telemetry
 import Testing
 
 @testable import ConsoleService
@@ -33,6 +34,64 @@ import Testing
     }
   }
 
+  @Test("A page is answered however many half-sent requests are held")
+  func crowded() async throws {
+    try await ConsoleBench.running { bench in
+      try await serving(bench.site) { address in
+        let port = Int(address.split(separator: ":").last ?? "") ?? 0
+        var held: [any Channel] = []
+        for index in 0..<600 {
+          let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port).get()
+          let begun = index % 2 == 0 ? "GET / HTTP/1.1\r\nhost: loc" : "POST / HTTP/1.1\r\nhost: a\r\n"
+          try? await channel.writeAndFlush(ByteBuffer(string: begun))
+          held.append(channel)
+        }
+        #expect(try await ask(.GET, address + "/style.css").status == .ok)
+        for channel in held { try? await channel.close() }
+      }
+    }
+  }
+
+  @Test("A page is answered under the console's own names and no other")
+  func hosts() async throws {
+    try await ConsoleBench.running { bench in
+      try await serving(bench.site) { address in
+        for (host, status) in [
+          ("localhost:1", 200), ("127.0.0.1", 200), ("console.example", 200), ("evil.example", 421), ("a b", 400),
+        ] {
+          var request = HTTPClientRequest(url: address + "/style.css")
+          request.headers.replaceOrAdd(name: "host", value: host)
+          let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+          #expect(Int(response.status.code) == status, "\(host)")
+        }
+      }
+    }
+  }
+
+  @Test("A head or a body that trickles in is cut off in its time")
+  func trickling() async throws {
+    var limits = WebLimits(connectionsMaximum: 8)
+    (limits.headTimeout, limits.bodyTimeout) = (.milliseconds(100), .milliseconds(100))
+    let hasty = limits
+    try await ConsoleBench.running { bench in
+      try await serving(bench.site, hasty) { address in
+        let port = Int(address.split(separator: ":").last ?? "") ?? 0
+        for begun in ["GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9000\r\n\r\n"] {
+          let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port).get()
+          try await channel.writeAndFlush(ByteBuffer(string: begun))
+          let trickle = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(10)) { _ in
+            channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+          }
+          try await channel.closeFuture.get()
+          trickle.cancel()
+        }
+        #expect(try await ask(.GET, address + "/style.css").status == .ok)
+      }
+    }
+  }
+
   @Test("A port that is taken is named, with what to do")
   func taken() async throws {
     try await ConsoleBench.running { bench in
@@ -47,18 +106,25 @@ import Testing
     }
   }
 
-  private func web(_ site: Site, _ configuration: WebConfiguration) -> WebService {
-    WebService(
+  private func web(
+    _ site: Site, _ configuration: WebConfiguration, _ limits: WebLimits? = nil
+  ) -> WebService {
+    var service = WebService(
       configuration: configuration, site: site, group: MultiThreadedEventLoopGroup.singleton,
       logger: ConsoleBench.logger)
+    if let limits { service.limits = limits }
+    return service
   }
 
   /// Runs `body` with the site on a port, and ends it gracefully.
-  private func serving(_ site: Site, _ body: @escaping @Sendable (String) async throws -> Void) async throws {
+  private func serving(
+    _ site: Site, _ limits: WebLimits? = nil, _ body: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
     try await withTemporaryFolder { folder in
       let file = "\(folder)/page.port"
       let group = ServiceGroup(
-        services: [web(site, WebConfiguration(port: 0, portFile: file))], logger: ConsoleBench.logger)
+        services: [web(site, WebConfiguration(port: 0, allowedHosts: ["console.example"], portFile: file), limits)],
+        logger: ConsoleBench.logger)
       try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
         try await eventually("the page is open") { PortFile(path: file).read() != nil }

@@ -17,7 +17,8 @@ public enum ConsoleAssembly {
   ) async throws -> ServiceAssembly {
     let validation = RPCClient(
       target: configuration.validation, options: context.clientOptions, group: context.group, logger: context.logger)
-    let site = try Site(validation: ValidationSource(configuration.validation, Wire.ValidationClient(validation)))
+    let source = ValidationSource(configuration.validation, Wire.ValidationClient(validation), logger: context.logger)
+    let site = try Site(validation: source)
     let web = WebService(configuration: configuration.web, site: site, group: context.group, logger: context.logger)
     return ServiceAssembly(router: RPCRouter(), background: [web]) { await validation.close() }
   }

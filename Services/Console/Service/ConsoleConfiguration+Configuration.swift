@@ -6,6 +6,8 @@ extension ConsoleConfiguration: ServiceConfiguration {
     "web.host", default: "127.0.0.1", "The address of the page; it has no password: keep it inside.")
   private static let portKey = ConfigurationKey.integer(
     "web.port", default: 8080, in: 0...65_535, "The port of the page; 0 for any free one.")
+  private static let allowedHostsKey = ConfigurationKey.hosts(
+    "web.allowedHosts", "Names that the page is asked by, besides localhost and web.host")
   private static let portFileKey = ConfigurationKey.text(
     "web.portFile", default: "", none: "no file", "A file that the bound port of the page is written to.")
   private static let validationKey = ConfigurationKey.target(
@@ -13,7 +15,8 @@ extension ConsoleConfiguration: ServiceConfiguration {
 
   /// Its keys, in the order `--help` shows them.
   public static let keys = [
-    hostKey.description, portKey.description, portFileKey.description, validationKey.description,
+    hostKey.description, portKey.description, allowedHostsKey.description, portFileKey.description,
+    validationKey.description,
   ]
 
   /// Reads every key.
@@ -21,6 +24,7 @@ extension ConsoleConfiguration: ServiceConfiguration {
     let file = try values.value(of: Self.portFileKey)
     web = WebConfiguration(
       host: try values.value(of: Self.hostKey), port: try values.value(of: Self.portKey),
+      allowedHosts: ConfigurationKey.hosts(in: try values.value(of: Self.allowedHostsKey)),
       portFile: file.isEmpty ? nil : file)
     validation = try values.value(of: Self.validationKey)
   }

@@ -1,3 +1,4 @@
+import Logging
 import Messages
 import RPC
 
@@ -5,10 +6,12 @@ import RPC
 struct ValidationSource: Sendable {
   private let target: RPCTarget
   private let client: Wire.ValidationClient
+  private let logger: Logger
   private static let options = CallOptions(timeout: .seconds(10))
 
-  init(_ target: RPCTarget, _ client: Wire.ValidationClient) {
+  init(_ target: RPCTarget, _ client: Wire.ValidationClient, logger: Logger) {
     self.target = target
+    self.logger = logger
     self.client = client
   }
 
@@ -27,10 +30,12 @@ struct ValidationSource: Sendable {
   }
 
   private func failure(_ error: any Error) -> PageFailure {
-    guard let status = error as? RPCStatus else { return .unanswered("\(error)") }
-    if status.code == .invalidArgument { return .refused(status.message) }
+    let status = error as? RPCStatus
+    if let status, status.code == .invalidArgument { return .refused(status.message) }
+    logger.warning("validation does not answer", metadata: ["target": "\(target)", "error": "\(error)"])
+    let code = status.map { " (\($0.code))" } ?? ""
     return .unanswered(
-      "The validation service at \(target) does not answer (\(status.code): \(status.message)). Start it, or tell the console "
-        + "where it is with peers.validation.")
+      "The validation service does not answer\(code). Start it, or tell the console where it is with peers.validation; the "
+        + "console's log says more.")
   }
 }

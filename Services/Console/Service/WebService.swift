@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Telemetry
 
 /// The site on a port.
 struct WebService: Service {
@@ -13,18 +14,19 @@ struct WebService: Service {
   let group: any EventLoopGroup
   let logger: Logger
 
-  private static let connectionsMax = 256
-  private static let idleTimeout: TimeAmount = .seconds(60)
+  var limits = WebLimits(connectionsMaximum: 256)
 
   func run() async throws {
     let portFile = configuration.portFile.map(PortFile.init(path:))
     let (host, logger) = (configuration.host, logger)
+    let connections = WebConnections(
+      limits: limits, hosts: AllowedHosts(listening: host, and: configuration.allowedHosts))
     let application = Application(
       responder: Responder(site: site),
-      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: configuration.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
+      server: HTTPServerBuilder { responder in
+        GuardedChannel(http1: HTTP1Channel(responder: responder), connections: connections)
+      },
+      configuration: ApplicationConfiguration(address: .hostname(host, port: configuration.port)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         do { try portFile?.write(port) } catch { logger.error("no port file", metadata: ["error": "\(error)"]) }
@@ -38,6 +40,24 @@ struct WebService: Service {
     }
     portFile?.remove()
   }
+}
+
+/// Hummingbird's connections, guarded.
+private struct GuardedChannel: ServerChildChannel {
+  let http1: HTTP1Channel
+  let connections: WebConnections
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    http1.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      do { try connections.take(channel) } catch {
+        channel.close(promise: nil)
+        throw error
+      }
+      return value
+    }
+  }
+
+  func handle(value: HTTP1Channel.Value, logger: Logger) async { await http1.handle(value: value, logger: logger) }
 }
 
 /// Answers requests of a site: its pages to GET and HEAD, and nothing else.

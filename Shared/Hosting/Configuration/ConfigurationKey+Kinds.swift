@@ -105,3 +105,17 @@ extension ConfigurationKey where Value == RPCTarget {
     }
   }
 }
+
+extension ConfigurationKey<String> {
+  /// Host names, separated by commas.
+  ///
+  /// - Parameter meaning: What they are for, as a sentence without its end.
+  public static func hosts(_ name: String, _ meaning: String) -> ConfigurationKey {
+    text(name, default: "", none: "none", "\(meaning), separated by commas.")
+  }
+
+  /// The names in such a text.
+  public static func hosts(in text: String) -> [String] {
+    text.split { $0 == "," || $0 == " " }.map(String.init)
+  }
+}

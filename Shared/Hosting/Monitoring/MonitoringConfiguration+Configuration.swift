@@ -6,6 +6,8 @@ extension MonitoringConfiguration {
     "monitoring.enabled", "Whether /metrics, /health/live and /health/ready are answered over HTTP on their own port.")
   private static let hostKey = ConfigurationKey.text(
     "monitoring.host", default: "127.0.0.1", "The address of the monitoring port; it has no password: keep it inside.")
+  private static let allowedHostsKey = ConfigurationKey.hosts(
+    "monitoring.allowedHosts", "Names that the monitoring port is asked by, besides localhost and monitoring.host")
   private static let portFileKey = ConfigurationKey.text(
     "monitoring.portFile", default: "", none: "no file", "A file that the bound monitoring port is written to.")
 
@@ -17,7 +19,8 @@ extension MonitoringConfiguration {
 
   static func keys(servicePort: Int) -> [ConfigurationKeyDescription] {
     [
-      enabled.description, hostKey.description, portKey(servicePort).description, portFileKey.description,
+      enabled.description, hostKey.description, portKey(servicePort).description, allowedHostsKey.description,
+      portFileKey.description,
     ]
   }
 
@@ -25,6 +28,7 @@ extension MonitoringConfiguration {
     isEnabled = try values.value(of: Self.enabled)
     host = try values.value(of: Self.hostKey)
     port = try values.value(of: Self.portKey(servicePort))
+    allowedHosts = ConfigurationKey.hosts(in: try values.value(of: Self.allowedHostsKey))
     let file = try values.value(of: Self.portFileKey)
     portFile = file.isEmpty ? nil : file
   }

@@ -6,6 +6,8 @@ public struct MonitoringConfiguration: Hashable, Sendable {
   public var host: String
   /// The port to listen on; 0 for any free one.
   public var port: Int
+  /// The names under which it is asked, besides the loopback's and the address.
+  public var allowedHosts: [String]
   /// The file that the bound port is written to; nil for none.
   public var portFile: String?
 }

@@ -12,7 +12,9 @@ struct MonitoringService: Service {
   let logger: Logger
 
   func run() async throws {
-    let server = MonitoringServer(host: configuration.host, port: configuration.port, pages: pages, group: group)
+    let server = MonitoringServer(
+      host: configuration.host, port: configuration.port, pages: pages, allowedHosts: configuration.allowedHosts,
+      group: group)
     let port = try await start(server)
     let portFile = configuration.portFile.map(PortFile.init(path:))
     try portFile?.write(port)

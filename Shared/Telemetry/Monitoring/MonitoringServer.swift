@@ -12,8 +12,6 @@ public final class MonitoringServer: Sendable {
 
   private struct State {
     var listener: (any Channel)?
-    var connections: [ObjectIdentifier: any Channel] = [:]
-    var isStopping = false
   }
 
   private let host: String
@@ -21,18 +19,22 @@ public final class MonitoringServer: Sendable {
   private let pages: [String: Page]
   private let limits: MonitoringLimits
   private let group: any EventLoopGroup
+  private let connections: WebConnections
   private let state = Mutex(State())
 
   /// A server of these pages by their paths, such as `/metrics`; port zero for any free one.
+  ///
+  /// - Parameter allowedHosts: More names than the loopback's and `host` under which it is asked.
   public init(
-    host: String, port: Int, pages: [String: Page], limits: MonitoringLimits = MonitoringLimits(),
-    group: any EventLoopGroup
+    host: String, port: Int, pages: [String: Page], allowedHosts: [String] = [],
+    limits: MonitoringLimits = MonitoringLimits(), group: any EventLoopGroup
   ) {
     self.host = host
     self.port = port
     self.pages = pages
     self.limits = limits
     self.group = group
+    connections = WebConnections(limits: limits.web, hosts: AllowedHosts(listening: host, and: allowedHosts))
   }
 
   /// Begins to listen; returns the port.
@@ -40,7 +42,7 @@ public final class MonitoringServer: Sendable {
   /// - Throws: The system's error, for instance when the port is taken.
   public func start() async throws -> Int {
     let listener = try await ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 16)
+      .serverChannelOption(.backlog, value: 128)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try self.accept(channel) }
@@ -52,25 +54,14 @@ public final class MonitoringServer: Sendable {
 
   /// Stops listening and closes what is open.
   public func stop() async {
-    let channels = state.withLock { state in
-      state.isStopping = true
-      return [state.listener].compactMap { $0 } + Array(state.connections.values)
-    }
-    for channel in channels { try? await channel.close() }
+    try? await state.withLock { $0.listener }?.close()
+    await connections.close()
   }
 
   private func accept(_ channel: any Channel) throws {
-    let identifier = ObjectIdentifier(channel)
-    let isTaken = state.withLock { state in
-      guard !state.isStopping, state.connections.count < limits.connectionsMaximum else { return false }
-      state.connections[identifier] = channel
-      return true
-    }
-    guard isTaken else { throw ChannelError.connectPending }
-    channel.closeFuture.whenComplete { _ in self.state.withLock { $0.connections[identifier] = nil } }
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(RequestBound(limits))
     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+    try connections.take(channel)
     try pipeline.addHandler(MonitoringHandler(pages: pages, limits: limits))
   }
 }
