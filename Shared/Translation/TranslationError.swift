@@ -48,7 +48,7 @@ public struct TranslationError: Error, Hashable, CustomStringConvertible {
   private var explanation: String {
     switch problem {
     case .unknownName(let name, let allowed):
-      "\"\(name.prefix(Self.valueCharactersMaximum))\" is not one of \(allowed.joined(separator: ", "))"
+      "\"\(Self.shown(name))\" is not one of \(allowed.joined(separator: ", "))"
     case .invalidItem(let raw): "\(raw) is no item: the top 8 bits are a kind from 1 to 5, the other 56 a number"
     case .notFinite: "not a finite number"
     case .outOfRange(let value, let allowed): "\(value) is not in \(allowed)"
@@ -59,6 +59,18 @@ public struct TranslationError: Error, Hashable, CustomStringConvertible {
     case .invalidCountry: "not a country's two capital letters, such as \"SE\""
     case .vector(let error): "\(error)"
     }
+  }
+
+  /// The beginning of a wrong value, with "?" for control characters.
+  private static func shown(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.prefix(valueCharactersMaximum).map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "?"
+          default: scalar
+          }
+        }))
   }
 
   /// The same within a field of an outer message.

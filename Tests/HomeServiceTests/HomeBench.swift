@@ -125,11 +125,11 @@ struct HomeBench: Sendable {
     let profiles = ProfileStore(online: setup.online)
     let pages = PageMaker(
       profiles: profiles,
-      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout),
+      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout, logger: setup.logger),
       ranking: RankingStage(
         client: Wire.RankingClient(stages.ranking.client), timeout: setup.stageTimeout,
-        fingerprint: FeatureSet.standard.fingerprint),
-      log: pageLog, catalog: { setup.catalog })
+        fingerprint: FeatureSet.standard.fingerprint, logger: setup.logger),
+      log: pageLog, catalog: { setup.catalog }, logger: setup.logger)
     let forgetter = ListenerForgetter(
       accounts: accounts, profiles: profiles, objects: setup.objects, events: events, pageLog: pageLog,
       now: { setup.now })

@@ -70,7 +70,7 @@ struct PoorerPageTests {
     try await HomeBench.run(setup) { bench in
       let page = try await bench.page("l1")
       #expect(services(page) == ["candidates", "ranking"])
-      #expect(page.degradations.allSatisfy { $0.reason.contains("deadline") }, "\(page.degradations)")
+      #expect(page.degradations.allSatisfy { $0.code == "timeout" }, "\(page.degradations)")
       #expect(!page.shelves.flatMap(\.cards).isEmpty)
     }
   }
@@ -81,14 +81,15 @@ struct PoorerPageTests {
     setup.candidates = .tellingTime
     setup.ranking = .tellingTime
     setup.stageTimeout = .seconds(600)
+    let log = RecordedLog()
+    setup.logger = log.logger
     try await HomeBench.run(setup) { bench in
       let request = Wire.GetHomeRequest(listener: "l1", momentMilliseconds: MadeHome.moment.milliseconds)
       let page = try await bench.home.getHome(request, options: CallOptions(timeout: .seconds(400)))
       #expect(services(page) == ["candidates", "ranking"])
-      for degradation in page.degradations {
-        let seconds = try #require(Int(degradation.reason.split(separator: " ").last ?? ""))
-        #expect((1...200).contains(seconds), "\(degradation.reason)")
-      }
+      #expect(page.degradations.allSatisfy { $0.code == "refused" })
+      let seconds = log.lines.compactMap { line in line.split { !$0.isNumber }.last.flatMap { Int($0) } }
+      #expect(seconds.count == 2 && seconds.allSatisfy { (1...200).contains($0) }, "\(log.lines)")
     }
   }
 
@@ -100,14 +101,19 @@ struct PoorerPageTests {
     #expect(PageBudget(deadline: .now - .seconds(8)).timeout(atMost: .seconds(5)) == .zero)
   }
 
-  @Test("A stage that refuses is named with its reason, such as another feature set's fingerprint") func refusing()
+  @Test("A stage that refuses is named, and the log has its reason, such as another feature set's fingerprint")
+  func refusing()
     async throws
   {
     var setup = HomeBench.Setup()
     setup.ranking = .refusing(RPCStatus(.failedPrecondition, "the request's feature set is aa, this server's is bb"))
+    let log = RecordedLog()
+    setup.logger = log.logger
     try await HomeBench.run(setup) { bench in
       let page = try await bench.page("l1")
-      #expect(page.degradations.first?.reason.contains("feature set is aa, this server's is bb") == true)
+      #expect(page.degradations.first?.code == "refused")
+      #expect(page.degradations.first?.reason.contains("feature set") == false)
+      #expect(log.lines.contains { $0.contains("feature set is aa, this server's is bb") }, "\(log.lines)")
       #expect(!page.shelves.flatMap(\.cards).isEmpty)
     }
   }
@@ -135,6 +141,34 @@ struct PoorerPageTests {
       let items = Set(try await bench.page("l1") { $0.cardsMax = 100 }.shelves.flatMap(\.cards).map(\.item))
       #expect(items.isDisjoint(with: ["artist:1", "album:1", "album:3", "playlist:1"]))
       #expect(items.isSuperset(of: ["artist:2", "album:2", "album:4", "playlist:2"]))
+    }
+  }
+
+  @Test("Callers are told codes and sentences; addresses and errors of stores stand in the log")
+  func innerThings() async throws {
+    let faults = Faults()
+    var setup = HomeBench.Setup()
+    setup.online = FlakyOnlineStore(faults)
+    (setup.candidates, setup.ranking) = (.down, .down)
+    let log = RecordedLog()
+    setup.logger = log.logger
+    try await HomeBench.run(setup) { bench in
+      faults.fail("get")
+      let page = try await bench.page("l1")
+      #expect(page.degradations.map(\.code) == ["noProfile", "unreachable", "unreachable"])
+      #expect(page.degradations.allSatisfy { DegradationCode(rawValue: $0.code) != nil })
+      for told in page.degradations.map(\.reason) {
+        #expect(!told.contains("127.0.0.1") && !told.contains("of the test") && told.utf8.count < 80, "\(told)")
+      }
+      #expect(log.lines.contains { $0.contains("of the test") } && log.lines.contains { $0.contains("127.0.0.1") })
+      let event = MadeHome.event("e1", "l1", "like", "artist:1")
+      for call in ["get", "set", "seen"] {
+        faults.fail(call)
+        let status = await #expect(throws: RPCStatus.self) { _ = try await bench.record([event]) }
+        #expect(status?.code == .unavailable && status?.message.contains("of the test") == false)
+        let details = String(decoding: status?.details ?? [], as: UTF8.self)
+        #expect(details.contains("STORE_FULL") && details.contains("google.rpc.RetryInfo"), "\(call)")
+      }
     }
   }
 

@@ -90,7 +90,7 @@ struct RankingOrderTests {
         degradations == [
           Wire.Degradation(
             service: "ranking", shelf: "artists", reason: "no version of ranking.artists is live",
-            fallback: "the order of stage 1")
+            fallback: "the order of stage 1", code: "noModel")
         ])
       #expect(try await bench.rank(MadeRanking.request()).shelf.policy == "epsilonGreedy(0.25)")
     }

@@ -86,6 +86,28 @@ struct TrainingRunTests {
     }
   }
 
+  @Test("Names that are no model's are told apart: those that cannot be one, and those that there is none of")
+  func modelNames() async throws {
+    try await TrainingBench.run { bench in
+      let long = String(repeating: "m", count: 100_000)
+      for (model, code) in [
+        ("nothing", RPCStatus.Code.notFound), ("", .invalidArgument), (long, .invalidArgument),
+        ("a\u{1b}b", .invalidArgument), ("popularity", .failedPrecondition),
+      ] {
+        let refusal = await #expect(throws: RPCStatus.self) {
+          _ = try await bench.training.rollBack(Wire.RollBackRequest(model: model))
+        }
+        #expect(refusal?.code == code && (refusal?.message.utf8.count ?? 0) < 400, "\(model.prefix(20))")
+        guard !["", "popularity"].contains(model) else { continue }
+        let unlisted = await #expect(throws: RPCStatus.self) {
+          _ = try await bench.training.listModels(Wire.ListModelsRequest(model: model))
+        }
+        #expect(unlisted?.code == code)
+      }
+      #expect(try await bench.training.listModels(Wire.ListModelsRequest(model: "popularity")).models.isEmpty)
+    }
+  }
+
   @Test("An unknown model, or an impossible moment, is refused before anything is done") func badRequests() async throws
   {
     try await TrainingBench.run { bench in

@@ -145,12 +145,18 @@ struct ValidationServerTests {
     for (key, code) in [
       ("datasets/a/none.dataset", RPCStatus.Code.notFound), ("datasets/a/bad.dataset", .invalidArgument),
     ] {
-      let status = await #expect(throws: RPCStatus.self) {
-        try await bench.server.checkDataset(Wire.CheckDatasetRequest(name: "a", key: key), context: bench.context)
+      let error = await #expect(throws: (any Error).self) {
+        _ = try await bench.server.checkDataset(Wire.CheckDatasetRequest(name: "a", key: key), context: bench.context)
       }
-      #expect(status?.code == code)
+      #expect((error as? RPCStatus ?? (error as? any RPCFailure)?.status)?.code == code)
       let unchecked = await #expect(throws: RPCStatus.self) { try await bench.accept(key) }
       #expect(unchecked?.code == .failedPrecondition)
+    }
+    for (name, key) in [("", "k"), ("a", ""), (String(repeating: "n", count: 2000), "k"), ("a", "k\u{0}")] {
+      let refusal = await #expect(throws: RPCStatus.self) {
+        _ = try await bench.server.checkDataset(Wire.CheckDatasetRequest(name: name, key: key), context: bench.context)
+      }
+      #expect(refusal?.code == .invalidArgument)
     }
     let many = await #expect(throws: RPCStatus.self) {
       try await bench.server.listAlerts(Wire.ListAlertsRequest(alertsMax: 1001), context: bench.context)

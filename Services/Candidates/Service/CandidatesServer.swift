@@ -69,7 +69,7 @@ public struct CandidatesServer: Wire.CandidatesServing {
   private func checkShelves(_ names: [String]) throws(RPCStatus) {
     var seen = Set<String>()
     for name in names where !seen.insert(name).inserted {
-      throw RPCStatus(.invalidArgument, "shelf \"\(name)\" stands twice among the shelves: ask for each once")
+      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: ask for each once")
     }
   }
 
@@ -77,12 +77,12 @@ public struct CandidatesServer: Wire.CandidatesServing {
     guard let definition = shelves[query.shelf] else {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(query.shelf)\" is not configured: use one of \(shelves.names)")
+        "shelf \"\(MessageText.excerpt(query.shelf))\" is not configured: use one of \(shelves.names)")
     }
     guard query.candidatesMax <= ShelfDefinition.candidatesLimit else {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(query.shelf)\": candidates_max is \(query.candidatesMax), "
+        "shelf \"\(MessageText.excerpt(query.shelf))\": candidates_max is \(query.candidatesMax), "
           + "but must be at most \(ShelfDefinition.candidatesLimit)")
     }
     return (definition, query.candidatesMax == 0 ? definition.candidatesMax : Int(query.candidatesMax))
@@ -93,7 +93,7 @@ public struct CandidatesServer: Wire.CandidatesServing {
       guard let reason = report.unavailable else { return nil }
       return Wire.Degradation(
         service: "candidates", shelf: shelf.shelf, reason: "source \(report.source): \(reason)",
-        fallback: "the shelf's other sources")
+        fallback: "the shelf's other sources", code: DegradationCode.noModel.rawValue)
     }
   }
 }

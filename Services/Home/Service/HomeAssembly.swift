@@ -44,11 +44,11 @@ public enum HomeAssembly {
       profiles: profiles,
       candidates: CandidateStage(
         client: Wire.CandidatesClient(candidates),
-        timeout: .milliseconds(configuration.candidatesTimeoutMilliseconds)),
+        timeout: .milliseconds(configuration.candidatesTimeoutMilliseconds), logger: context.logger),
       ranking: RankingStage(
         client: Wire.RankingClient(ranking), timeout: .milliseconds(configuration.rankingTimeoutMilliseconds),
-        fingerprint: FeatureSet.standard.fingerprint),
-      log: pageLog, catalog: newest)
+        fingerprint: FeatureSet.standard.fingerprint, logger: context.logger),
+      log: pageLog, catalog: newest, logger: context.logger)
     let events = eventIntake(stores, profiles, pseudonyms, catalog)
     let forgetter = ListenerForgetter(
       accounts: stores.database, profiles: profiles, objects: stores.objects, events: events, pageLog: pageLog, now: now

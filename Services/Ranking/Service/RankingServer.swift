@@ -43,10 +43,12 @@ public struct RankingServer: Wire.RankingServing {
   private func rank(_ request: Wire.RankRequest) throws -> Wire.RankResponse {
     try checkFingerprint(request.featureSetFingerprint)
     try checkShelves(request.shelves.map(\.shelf))
+    try Self.checkPage(request.page)
+    let isGreedy = try Self.isGreedy(request.order)
     let (profile, moment) = try Self.listener(of: request)
     let ranker = ShelfRanker(
       snapshot: snapshot(), featureSet: featureSet, profile: profile, moment: moment, page: request.page,
-      isGreedy: request.order == .greedy)
+      isGreedy: isGreedy)
     var response = Wire.RankResponse(featureSetFingerprint: featureSet.fingerprint)
     for shelf in request.shelves {
       let definition = try definition(of: shelf)
@@ -56,7 +58,7 @@ public struct RankingServer: Wire.RankingServing {
         response.degradations.append(
           Wire.Degradation(
             service: "ranking", shelf: shelf.shelf, reason: "no version of \(model) is live",
-            fallback: "the order of stage 1"))
+            fallback: "the order of stage 1", code: DegradationCode.noModel.rawValue))
       }
       response.shelves.append(Wire.ServedShelf(ranked))
     }
@@ -77,11 +79,31 @@ public struct RankingServer: Wire.RankingServing {
       })
   }
 
+  /// The page's identifier seeds the policy: pages without one would all be ordered alike.
+  private static func checkPage(_ page: String) throws(RPCStatus) {
+    let limit = 128
+    guard (1...limit).contains(page.utf8.count), MessageText.cleaned(page) == page else {
+      throw RPCStatus(
+        .invalidArgument,
+        "page has \(page.utf8.count) bytes, but must have 1 to \(limit) without control characters")
+    }
+  }
+
+  private static func isGreedy(_ order: Wire.RankOrder) throws(RPCStatus) -> Bool {
+    switch order {
+    case .policy: false
+    case .greedy: true
+    case .unrecognized(let number):
+      throw RPCStatus(
+        .invalidArgument, "order is \(number), but must be 0 (RANK_ORDER_POLICY) or 1 (RANK_ORDER_GREEDY)")
+    }
+  }
+
   private func checkFingerprint(_ fingerprint: String) throws(RPCStatus) {
     guard fingerprint.isEmpty || fingerprint == featureSet.fingerprint else {
       throw RPCStatus(
         .failedPrecondition,
-        "the request's feature set is \(fingerprint), this server's is \(featureSet.fingerprint): "
+        "the request's feature set is \(MessageText.excerpt(fingerprint)), this server's is \(featureSet.fingerprint): "
           + "run the same release on both sides")
     }
   }
@@ -90,7 +112,7 @@ public struct RankingServer: Wire.RankingServing {
   private func checkShelves(_ names: [String]) throws(RPCStatus) {
     var seen = Set<String>()
     for name in names where !seen.insert(name).inserted {
-      throw RPCStatus(.invalidArgument, "shelf \"\(name)\" stands twice among the shelves: send each once")
+      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: send each once")
     }
   }
 
@@ -110,18 +132,18 @@ public struct RankingServer: Wire.RankingServing {
 
   private func definition(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> ShelfDefinition {
     guard let definition = shelves[shelf.shelf] else {
-      throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\" is not configured: use one of \(shelves.names)")
+      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(shelf.shelf))\" is not configured: use one of \(shelves.names)")
     }
     guard (1...ShelfDefinition.cardsLimit).contains(Int(shelf.cardsMax)) else {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(shelf.shelf)\": cards_max is \(shelf.cardsMax), "
+        "shelf \"\(MessageText.excerpt(shelf.shelf))\": cards_max is \(shelf.cardsMax), "
           + "but must be from 1 to \(ShelfDefinition.cardsLimit)")
     }
     guard shelf.candidates.count <= ShelfDefinition.candidatesLimit else {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(shelf.shelf)\": \(shelf.candidates.count) candidates, "
+        "shelf \"\(MessageText.excerpt(shelf.shelf))\": \(shelf.candidates.count) candidates, "
           + "but at most \(ShelfDefinition.candidatesLimit) are taken")
     }
     return definition
@@ -133,13 +155,13 @@ public struct RankingServer: Wire.RankingServing {
     do throws(TranslationError) {
       candidates = try Candidate.list(shelf.candidates)
     } catch {
-      throw RPCStatus(.invalidArgument, "shelf \"\(shelf.shelf)\": \(error)")
+      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(shelf.shelf))\": \(error)")
     }
     var seen = Set<ItemIdentifier>()
     if let twice = candidates.first(where: { !seen.insert($0.item).inserted }) {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(shelf.shelf)\": \(twice.item) stands twice among the candidates: send each once")
+        "shelf \"\(MessageText.excerpt(shelf.shelf))\": \(twice.item) stands twice among the candidates: send each once")
     }
     return candidates
   }

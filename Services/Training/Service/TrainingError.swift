@@ -1,3 +1,5 @@
+import RPC
+
 /// Why training could not do what was asked. Carries no listener data.
 public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One run at a time.
@@ -19,7 +21,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .anotherRunIsGoing: "another run is going: wait for its end"
     case .stopping: "the service is stopping: ask again when it is back"
     case .unknownModel(let name, let known):
-      "no model is called \"\(name)\": use one of \(known.joined(separator: ", ")), or none for all"
+      "no model is called \"\(MessageText.excerpt(name))\": use one of \(known.joined(separator: ", ")), or none for all"
     case .impossibleMoment(let milliseconds):
       "the moment \(milliseconds) ms is not between 1970 and the year 9999: correct it, or leave it out for now"
     case .modelsFailed(let models):

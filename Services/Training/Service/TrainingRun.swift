@@ -39,7 +39,7 @@ struct TrainingRun: Sendable {
       guard tally.failed.isEmpty else { throw TrainingError.modelsFailed(models: tally.failed) }
       try await order.reporter.report(.done, .passed, tally.text)
     } catch {
-      try await order.reporter.report(.done, .failed, "\(error)")
+      try await order.reporter.report(.done, .failed, order.reporter.sentence(error, .done))
       throw error
     }
   }

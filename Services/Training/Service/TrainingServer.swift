@@ -12,6 +12,9 @@ public import Storage
 ///
 /// Its ``services`` have to run beside it: they do the runs and feed the watches.
 public struct TrainingServer: Wire.TrainingServing {
+  /// The most names that a caller may give.
+  private static let modelsMax = 1000
+
   private let stores: Stores
   private let plan: TrainingPlan
   private let desk: RunDesk
@@ -62,6 +65,10 @@ public struct TrainingServer: Wire.TrainingServing {
     _ request: Wire.StartRunRequest, context: ServerContext, responses: ResponseWriter<Wire.RunProgress>
   ) async throws {
     try await TrainingFailure.mapped {
+      guard request.models.count <= Self.modelsMax else {
+        throw RPCStatus(
+          .invalidArgument, "models: \(request.models.count) names, and may be at most \(Self.modelsMax)")
+      }
       let models = try plan.models(asked: request.models)
       let moment = request.momentMilliseconds.map(Moment.init(milliseconds:)) ?? now()
       guard (0...IntakeLimits.momentMillisecondsMax).contains(moment.milliseconds) else {
@@ -88,10 +95,13 @@ public struct TrainingServer: Wire.TrainingServing {
   }
 
   /// Every version of a model, or of all, newest first.
+  ///
+  /// - Throws: INVALID_ARGUMENT for what cannot be a model's name; NOT_FOUND for a model that there is none of.
   public func listModels(
     _ request: Wire.ListModelsRequest, context: ServerContext
   ) async throws -> Wire.ListModelsResponse {
     try await TrainingFailure.mapped {
+      if !request.model.isEmpty { try await check(model: request.model) }
       let models = try await stores.database.models(named: request.model.isEmpty ? nil : request.model)
       return Wire.ListModelsResponse(models: models.map { Wire.ModelRecord($0) })
     }
@@ -103,6 +113,11 @@ public struct TrainingServer: Wire.TrainingServing {
   public func watchModels(
     _ request: Wire.WatchModelsRequest, context: ServerContext, responses: ResponseWriter<Wire.ModelUpdate>
   ) async throws {
+    guard request.models.count <= Self.modelsMax else {
+      throw RPCStatus(
+        .invalidArgument, "models: \(request.models.count) names, and may be at most \(Self.modelsMax)")
+    }
+    for model in request.models { try MessageText.checkName(model, field: "models") }
     guard let live = feed.live() else {
       throw RPCStatus(
         .resourceExhausted, "\(RegistryFeed.watchersMax) watch the models already: ask ListModels instead")
@@ -121,11 +136,12 @@ public struct TrainingServer: Wire.TrainingServing {
 
   /// Makes the version that was live before live again.
   ///
-  /// - Throws: FAILED_PRECONDITION when there was none.
+  /// - Throws: FAILED_PRECONDITION when there was none; NOT_FOUND for a model that there is none of.
   public func rollBack(
     _ request: Wire.RollBackRequest, context: ServerContext
   ) async throws -> Wire.RollBackResponse {
     try await TrainingFailure.mapped {
+      try await check(model: request.model)
       let live = try await stores.database.rollBack(request.model, at: now())
       try await feed.refresh()
       await restoreReference(of: live)
@@ -145,5 +161,14 @@ public struct TrainingServer: Wire.TrainingServing {
         "the dataset of the version that is live again was not accepted",
         metadata: ["model": "\(live.version)", "error": "\(error)"])
     }
+  }
+
+  /// - Throws: INVALID_ARGUMENT for what cannot be a model's name; NOT_FOUND for one that is neither registered nor trained.
+  private func check(model: String) async throws {
+    try MessageText.checkName(model, field: "model")
+    guard !plan.models.contains(model), try await stores.database.models(named: model).isEmpty else { return }
+    throw RPCStatus(
+      .notFound, "there is no model \"\(MessageText.excerpt(model))\": use one of \(plan.models.joined(separator: ", "))",
+      reason: "UNKNOWN_MODEL")
   }
 }

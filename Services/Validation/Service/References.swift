@@ -64,7 +64,7 @@ struct References: Sendable {
   /// feature set.
   func accept(_ key: String, of name: String, afterPush: Bool, at moment: Moment) async throws {
     guard let accepted = try await statistics(of: key) else {
-      throw RPCStatus(.failedPrecondition, "\(key) was never checked: check it first")
+      throw RPCStatus(.failedPrecondition, "\(MessageText.excerpt(key)) was never checked: check it first")
     }
     try await store.acceptDataset(named: name, key: key, at: moment)
     if afterPush, let baseline = try await store.lastGoodDataset(named: Self.baselineName(of: name)),

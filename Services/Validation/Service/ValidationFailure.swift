@@ -1,8 +1,7 @@
 import Datasets
 import RPC
-import Storage
 
-/// Turns what went wrong into the status that the caller gets, in this one place.
+/// Turns what datasets say into the status that the caller gets, in this one place; stores say their own.
 enum ValidationFailure {
   /// Runs the body of a call.
   static func mapped<Value>(_ body: () async throws -> Value) async throws -> Value {
@@ -10,17 +9,6 @@ enum ValidationFailure {
       return try await body()
     } catch let error as DatasetError {
       throw RPCStatus(.invalidArgument, "\(error)")
-    } catch let error as StorageError {
-      throw RPCStatus(code(of: error), "\(error)")
-    }
-  }
-
-  private static func code(of error: StorageError) -> RPCStatus.Code {
-    switch error {
-    case .notFound: .notFound
-    case .badKey, .tooLarge, .notFinite: .invalidArgument
-    case .busy, .full: .unavailable
-    default: .internalError
     }
   }
 }

@@ -64,6 +64,8 @@ public struct ValidationServer: Wire.ValidationServing {
     _ request: Wire.CheckDatasetRequest, context: ServerContext
   ) async throws -> Wire.CheckDatasetResponse {
     try await ValidationFailure.mapped {
+      try MessageText.checkName(request.name, field: "name")
+      try MessageText.checkName(request.key, field: "key")
       let references = try await references.current(of: request.name)
       let context = CheckContext(
         moment: request.momentMilliseconds.map(Moment.init(milliseconds:)), exploration: request.exploration,
@@ -85,6 +87,8 @@ public struct ValidationServer: Wire.ValidationServing {
     _ request: Wire.AcceptDatasetRequest, context: ServerContext
   ) async throws -> Wire.AcceptDatasetResponse {
     try await ValidationFailure.mapped {
+      try MessageText.checkName(request.name, field: "name")
+      try MessageText.checkName(request.key, field: "key")
       try await references.accept(request.key, of: request.name, afterPush: request.afterPush, at: now())
       logger.notice("dataset accepted", metadata: ["name": "\(request.name)", "key": "\(request.key)"])
       return Wire.AcceptDatasetResponse()
@@ -98,9 +102,11 @@ public struct ValidationServer: Wire.ValidationServing {
     _ request: Wire.GetStatisticsRequest, context: ServerContext
   ) async throws -> Wire.GetStatisticsResponse {
     try await ValidationFailure.mapped {
+      if request.key.isEmpty { try MessageText.checkName(request.name, field: "name") }
+      if !request.key.isEmpty { try MessageText.checkName(request.key, field: "key") }
       let good = try await store.lastGoodDataset(named: request.name)
       guard let key = request.key.isEmpty ? good : request.key else {
-        throw RPCStatus(.notFound, "no dataset called \"\(request.name)\" was accepted yet: train once, or accept one")
+        throw RPCStatus(.notFound, "no dataset called \"\(MessageText.excerpt(request.name))\" was accepted yet: train once, or accept one")
       }
       return Wire.GetStatisticsResponse(try await statistics(of: key), key: key)
     }
@@ -136,7 +142,7 @@ public struct ValidationServer: Wire.ValidationServing {
       let reason = QuarantineReason(rawValue: request.reason)
       guard reason != nil || request.reason.isEmpty else {
         let names = QuarantineReason.allCases.map(\.rawValue).joined(separator: ", ")
-        throw RPCStatus(.invalidArgument, "\"\(request.reason)\" is none of the reasons \(names)")
+        throw RPCStatus(.invalidArgument, "\"\(MessageText.excerpt(request.reason))\" is none of the reasons \(names)")
       }
       return Wire.ListQuarantineResponse(
         try await QuarantineReader(objects: objects)
@@ -154,7 +160,7 @@ public struct ValidationServer: Wire.ValidationServing {
 
   private func statistics(of key: String) async throws -> DatasetStatistics {
     guard let statistics = try await references.statistics(of: key) else {
-      throw RPCStatus(.notFound, "there are no statistics of \(key): check it first")
+      throw RPCStatus(.notFound, "there are no statistics of \(MessageText.excerpt(key)): check it first")
     }
     return statistics
   }

@@ -21,7 +21,8 @@ extension Wire.Degradation: RandomMessage {
       service: .random(&values),
       shelf: .random(&values),
       reason: .random(&values),
-      fallback: .random(&values)
+      fallback: .random(&values),
+      code: .random(&values)
     )
   }
 }

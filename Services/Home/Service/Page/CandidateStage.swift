@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Logging
 import Messages
 import RPC
 import Translation
@@ -10,6 +11,8 @@ struct CandidateStage: Sendable {
   let client: Wire.CandidatesClient
   /// How long to wait for it at most.
   let timeout: Duration
+  /// Told why there was no answer.
+  let logger: Logger
 
   /// Candidates of every shelf, in the order of the shelves.
   func candidates(
@@ -30,7 +33,7 @@ struct CandidateStage: Sendable {
       return shelves.map { PageShelf(definition: $0, candidates: answered[$0.shelf] ?? []) }
     } catch {
       notes.note(
-        service: "candidates", reason: "\(error)", fallback: "what was heard lately, and the editors' picks")
+        service: "candidates", error, fallback: "what was heard lately, and the editors' picks", logger: logger)
       return shelves.map { shelf in
         PageShelf(
           definition: shelf,

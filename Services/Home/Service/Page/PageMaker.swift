@@ -16,6 +16,8 @@ struct PageMaker: Sendable {
   let log: PageLog
   /// The newest catalog.
   let catalog: @Sendable () -> CatalogSnapshot
+  /// Told what callers are not.
+  let logger: Logger
 
   /// One page. A service that is down makes it poorer and is noted.
   ///
@@ -50,7 +52,10 @@ struct PageMaker: Sendable {
     do {
       profile = try await profiles.profile(of: request.listener) ?? Profile()
     } catch {
-      notes.note(service: "home", reason: "profile: \(error)", fallback: "a page for a new listener")
+      logger.error("page without profile", metadata: ["error": "\(error)"])
+      notes.note(
+        service: "home", .noProfile, reason: "the listener's profile cannot be read now",
+        fallback: "a page for a new listener")
       profile = Profile()
     }
     // Not an event: replay makes the same snapshot from the log and these attributes, byte for byte.

@@ -1,5 +1,6 @@
 import Domain
 import Features
+import Logging
 import Messages
 import RPC
 import Translation
@@ -12,6 +13,8 @@ struct RankingStage: Sendable {
   let timeout: Duration
   /// The feature set that this release computes.
   let fingerprint: String
+  /// Told why there was no answer.
+  let logger: Logger
 
   /// The shelves as they are to be shown and logged, in their order.
   func rank(
@@ -32,7 +35,7 @@ struct RankingStage: Sendable {
       notes.add(response.degradations)
       return try ServedShelf.list(response.shelves)
     } catch {
-      notes.note(service: "ranking", reason: "\(error)", fallback: "the order of stage 1")
+      notes.note(service: "ranking", error, fallback: "the order of stage 1", logger: logger)
       return shelves.map { Self.unranked($0, cardsMax: cardsMax($0.definition)) }
     }
   }

@@ -57,7 +57,8 @@ public final class PageLog: Service {
     if isHeld { return }
     PageLogCounters.countLost(.full, 1)
     if isFirst { logger.error("pages are not logged: the log cannot be written and no more can be held") }
-    notes.note(service: "home", reason: "the page could not be logged", fallback: "nothing is learned from it")
+    notes.note(
+      service: "home", .notLogged, reason: "the page could not be logged", fallback: "nothing is learned from it")
   }
 
   /// Drops what is held of listeners who asked to be forgotten, and returns when no page is being written that was being written

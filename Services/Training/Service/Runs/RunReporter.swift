@@ -1,4 +1,6 @@
 import Features
+import Hosting
+import Logging
 import Storage
 
 /// Records a run's steps, and tells whoever listens.
@@ -11,6 +13,8 @@ struct RunReporter: Sendable {
   let now: @Sendable () -> Moment
   /// Who listens; dropping them changes nothing.
   let listener: AsyncStream<RunStep>.Continuation
+  /// Where it stands what steps do not tell: steps are read by callers.
+  var logger = Logger(label: "training")
 
   /// Does one step and reports how it began and ended.
   ///
@@ -27,10 +31,15 @@ struct RunReporter: Sendable {
       try await report(stage, of: model, .refused, refusal.message, refusal.figures)
       throw refusal
     } catch {
-      let message = error is CancellationError ? "the service was stopped before the step ended" : "\(error)"
+      let message = error is CancellationError ? "the service was stopped before the step ended" : sentence(error, stage)
       try await report(stage, of: model, .failed, message)
       throw error
     }
+  }
+
+  /// What callers are told of an error.
+  func sentence(_ error: any Error, _ stage: RunStage) -> String {
+    FailureSentence.of(error, in: "step \(stage.rawValue) of run \(run)", logger: logger)
   }
 
   /// Records and tells one step.

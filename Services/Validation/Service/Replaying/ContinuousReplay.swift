@@ -1,5 +1,6 @@
 import Domain
 public import Features
+import Hosting
 import Intake
 public import Logging
 import Replay
@@ -50,8 +51,7 @@ public actor ContinuousReplay: Service {
       return
     } catch {
       ReplayCounters.countFailure()
-      totals.failure = "\(error)"
-      logger.error("replay", metadata: ["error": "\(error)"])
+      totals.failure = FailureSentence.of(error, in: "replay", logger: logger)
     }
   }
 

@@ -374,7 +374,7 @@ const ProtobufCMessageDescriptor bandstand__v1__model_version__descriptor =
   (ProtobufCMessageInit) bandstand__v1__model_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__degradation__field_descriptors[4] =
+static const ProtobufCFieldDescriptor bandstand__v1__degradation__field_descriptors[5] =
 {
   {
     "service",
@@ -424,8 +424,21 @@ static const ProtobufCFieldDescriptor bandstand__v1__degradation__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "code",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__Degradation, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__degradation__field_indices_by_name[] = {
+  4,   /* field[4] = code */
   3,   /* field[3] = fallback */
   2,   /* field[2] = reason */
   0,   /* field[0] = service */
@@ -434,7 +447,7 @@ static const unsigned bandstand__v1__degradation__field_indices_by_name[] = {
 static const ProtobufCIntRange bandstand__v1__degradation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__degradation__descriptor =
 {
@@ -444,7 +457,7 @@ const ProtobufCMessageDescriptor bandstand__v1__degradation__descriptor =
   "Bandstand__V1__Degradation",
   "bandstand.v1",
   sizeof(Bandstand__V1__Degradation),
-  4,
+  5,
   bandstand__v1__degradation__field_descriptors,
   bandstand__v1__degradation__field_indices_by_name,
   1,  bandstand__v1__degradation__number_ranges,

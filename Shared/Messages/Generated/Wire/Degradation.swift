@@ -10,22 +10,28 @@ extension Wire {
     public var service: String
     /// The shelf it touched; empty when it touched all of them.
     public var shelf: String
-    /// What happened, for people.
+    /// What happened, for people. Says nothing of addresses, folders or errors of stores: those stand in the service's
+    /// log.
     public var reason: String
     /// What was shown instead, for people.
     public var fallback: String
+    /// What happened, for programs. One of "unreachable", "timeout", "overloaded", "refused", "unreadable", "noModel",
+    /// "noProfile", "notLogged"; more may come.
+    public var code: String
 
     /// A message; a field left out has the contract's default.
     public init(
       service: String = "",
       shelf: String = "",
       reason: String = "",
-      fallback: String = ""
+      fallback: String = "",
+      code: String = ""
     ) {
       self.service = service
       self.shelf = shelf
       self.reason = reason
       self.fallback = fallback
+      self.code = code
     }
   }
 }
@@ -54,7 +60,8 @@ extension Wire.Degradation: @unsafe MirrorsCMessage {
       service: CValue.text(mirror.pointee.service),
       shelf: CValue.text(mirror.pointee.shelf),
       reason: CValue.text(mirror.pointee.reason),
-      fallback: CValue.text(mirror.pointee.fallback)
+      fallback: CValue.text(mirror.pointee.fallback),
+      code: CValue.text(mirror.pointee.code)
     )
   }
 
@@ -63,5 +70,6 @@ extension Wire.Degradation: @unsafe MirrorsCMessage {
     unsafe mirror.pointee.shelf = arena.text(self.shelf)
     unsafe mirror.pointee.reason = arena.text(self.reason)
     unsafe mirror.pointee.fallback = arena.text(self.fallback)
+    unsafe mirror.pointee.code = arena.text(self.code)
   }
 }

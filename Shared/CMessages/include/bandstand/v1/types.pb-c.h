@@ -65,17 +65,22 @@ struct  Bandstand__V1__Degradation
    */
   char *shelf;
   /*
-   * What happened, for people.
+   * What happened, for people. Says nothing of addresses, folders or errors of stores: those stand in the service's log.
    */
   char *reason;
   /*
    * What was shown instead, for people.
    */
   char *fallback;
+  /*
+   * What happened, for programs. One of "unreachable", "timeout", "overloaded", "refused", "unreadable", "noModel",
+   * "noProfile", "notLogged"; more may come.
+   */
+  char *code;
 };
 #define BANDSTAND__V1__DEGRADATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__degradation__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
