@@ -38,7 +38,8 @@ struct GenerateTests {
           "source factorization: no factor model is live", "source popularity: no popularity model is live",
           "source rule: no popularity model is live",
         ])
-      #expect(mixed.degradations.allSatisfy { $0.code == "noModel" && $0.service == "candidates" && $0.shelf == "mixed" })
+      #expect(
+        mixed.degradations.allSatisfy { $0.code == "noModel" && $0.service == "candidates" && $0.shelf == "mixed" })
       #expect(mixed.reports.map(\.offered) == [0, 0, 2, 0])
       let recent = try await bench.generate("recent", for: .of([.heard(Made.artist(1))]))
       #expect(recent.items == ["artist:1"] && recent.degradations.isEmpty)

@@ -89,7 +89,8 @@ import Testing
     let client = RPCClient(
       host: "127.0.0.1", port: 1, group: MultiThreadedEventLoopGroup.singleton, logger: ConsoleBench.logger)
     let target = RPCTarget(host: "127.0.0.1", port: 1)
-    let site = try Site(validation: ValidationSource(target, Wire.ValidationClient(client), logger: ConsoleBench.logger))
+    let site = try Site(
+      validation: ValidationSource(target, Wire.ValidationClient(client), logger: ConsoleBench.logger))
     for path in ["/", "/quarantine", "/alerts"] {
       let page = await site.page(at: path, PageQuery())
       #expect(page.status == 503 && page.body.contains("peers.validation"))

@@ -125,7 +125,8 @@ struct HomeBench: Sendable {
     let profiles = ProfileStore(online: setup.online)
     let pages = PageMaker(
       profiles: profiles,
-      candidates: CandidateStage(client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout, logger: setup.logger),
+      candidates: CandidateStage(
+        client: Wire.CandidatesClient(stages.candidates.client), timeout: setup.stageTimeout, logger: setup.logger),
       ranking: RankingStage(
         client: Wire.RankingClient(stages.ranking.client), timeout: setup.stageTimeout,
         fingerprint: FeatureSet.standard.fingerprint, logger: setup.logger),

@@ -11,12 +11,24 @@ struct AuthorizationVocabularyTests {
   @Test(
     "A name that there is none of is told with its place, and with the nearest that there is",
     arguments: [
-      (#""methods": ["/bandstand.v1.Home/GetHom"]"#, #"rules[0].methods[0]: there is no method "/bandstand.v1.Home/GetHom": did you mean "/bandstand.v1.Home/GetHome"?"#),
+      (
+        #""methods": ["/bandstand.v1.Home/GetHom"]"#,
+        #"rules[0].methods[0]: there is no method "/bandstand.v1.Home/GetHom": did you mean "/bandstand.v1.Home/GetHome"?"#
+      ),
       (#""methods": ["/bandstand.v1.Hom/*"]"#, #"did you mean "/bandstand.v1.Home/*"?"#),
-      (#""methods": ["*", "/elsewhere.v1.Thing/Do"]"#, #"rules[0].methods[1]: there is no method "/elsewhere.v1.Thing/Do": there are"#),
+      (
+        #""methods": ["*", "/elsewhere.v1.Thing/Do"]"#,
+        #"rules[0].methods[1]: there is no method "/elsewhere.v1.Thing/Do": there are"#
+      ),
       (#""methods": ["/bandstand.v1.GetHomeRequest/listener"]"#, "there is no method"),
-      (#""methods": ["/bandstand.v1.Home/RecordEvents"], "kinds": ["click", "lissen"]"#, #"rules[0].kinds[1]: there is no kind "lissen": did you mean "listen"?"#),
-      (#""methods": ["/bandstand.v1.Home/GetHome"], "kinds": ["click"]"#, "rules[0].methods[0]: only /bandstand.v1.Home/RecordEvents has kinds"),
+      (
+        #""methods": ["/bandstand.v1.Home/RecordEvents"], "kinds": ["click", "lissen"]"#,
+        #"rules[0].kinds[1]: there is no kind "lissen": did you mean "listen"?"#
+      ),
+      (
+        #""methods": ["/bandstand.v1.Home/GetHome"], "kinds": ["click"]"#,
+        "rules[0].methods[0]: only /bandstand.v1.Home/RecordEvents has kinds"
+      ),
       (#""methods": ["*"], "kinds": ["click"]"#, "only /bandstand.v1.Home/RecordEvents has kinds"),
       (#""methods": ["/bandstand.v1.Training/ListRuns"], "listener": "own""#, "is not about one listener"),
       (#""methods": ["*"], "listener": "own""#, "is not about one listener"),
@@ -47,7 +59,8 @@ struct AuthorizationVocabularyTests {
       ("importer", "RecordEvents", "account", true), ("importer", "RecordEvents", "counted", true),
       ("importer", "RecordEvents", "impression", false), ("importer", "GetHome", "", false),
       ("importer", "ForgetListener", "", false), ("operator", "RecordEvents", "impression", true),
-      ("operator", "GetProfile", "", true), ("operator", "ForgetListener", "", true), ("stranger", "GetHome", "", false),
+      ("operator", "GetProfile", "", true), ("operator", "ForgetListener", "", true),
+      ("stranger", "GetHome", "", false),
       ("stranger", "RecordEvents", "click", false), ("home", "GetHome", "", false),
     ])
   func sample(role: String, method: String, kind: String, isAllowed: Bool) throws {

@@ -11,7 +11,8 @@ struct CrowdedServerTests {
     return limits
   }
 
-  @Test("Connections without calls give way, however they hold on, and those with calls stay", arguments: [true, false])
+  @Test(
+    "Connections without calls give way, however they hold on, and those with calls stay", arguments: [true, false])
   func idleOnes(areGreeted: Bool) async throws {
     let service = EchoService()
     try await withEchoServer(limits: limits, service: service) { port in

@@ -17,7 +17,8 @@ struct InteroperabilityTests {
   @Test("Headers that are too long fail their own call, and neither grpcio's connection nor its other streams")
   func longHeaders() async throws {
     try await withEchoServer { port in
-      let sizes = ["100=OK", "31000=OK"] + [33_000, 65_536, 66_000, 100_000, 125_000].map { "\($0)=RESOURCE_EXHAUSTED" }
+      let sizes =
+        ["100=OK", "31000=OK"] + [33_000, 65_536, 66_000, 100_000, 125_000].map { "\($0)=RESOURCE_EXHAUSTED" }
       let result = try await PythonPeer.run("long_header_client.py", ["\(port)"] + sizes)
       #expect(result.isSuccess && result.output.contains("all answers right"), "\(result.output)")
     }

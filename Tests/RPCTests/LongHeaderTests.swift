@@ -14,7 +14,8 @@ struct LongHeaderTests {
       let isLast = start + part.count == block.count
       let ending = isLast ? RawFrame.endHeaders : 0
       frames +=
-        RawFrame(type: start == 0 ? 1 : 9, flags: ending | (start == 0 ? flags : 0), stream: stream, payload: part).bytes
+        RawFrame(type: start == 0 ? 1 : 9, flags: ending | (start == 0 ? flags : 0), stream: stream, payload: part)
+        .bytes
     }
     return frames
   }
@@ -39,7 +40,9 @@ struct LongHeaderTests {
       let table: [UInt8] = isKept && length > 4000 ? [0xBE] : isKept ? [0xBE, 0xC0] : [0xBE, 0xBF]
       attack.send(frames(RawHeaders.request() + table, stream: 5, flags: RawFrame.endStream))
       var lists: [Int32: (list: HeaderList, isTruncated: Bool)] = [:]
-      for case .headers(let stream, let list, _, let isTruncated) in attack.events { lists[stream] = (list, isTruncated) }
+      for case .headers(let stream, let list, _, let isTruncated) in attack.events {
+        lists[stream] = (list, isTruncated)
+      }
       let isCut = attack.isCut
       #expect(!isCut && lists.count == 3, "\(chunk)")
       #expect(lists[3]?.isTruncated == (length > 32_000), "\(chunk)")

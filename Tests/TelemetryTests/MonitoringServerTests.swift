@@ -14,7 +14,10 @@ struct MonitoringServerTests {
         "HEAD /page HTTP/1.1\r\nhost: localhost\r\n\r\n", "HTTP/1.1 200 OK",
         "content-length: 6\r\ncache-control: no-store\r\n\r\n"
       ),
-      ("POST /page HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\nhi", "HTTP/1.1 405", "only GET is answered here\n"),
+      (
+        "POST /page HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\nhi", "HTTP/1.1 405",
+        "only GET is answered here\n"
+      ),
       ("GET /other HTTP/1.1\r\nhost: localhost\r\n\r\n", "HTTP/1.1 404", "no such page; there are /page\n"),
       ("GET /\(String(repeating: "x", count: 300)) HTTP/1.1\r\nhost: localhost\r\n\r\n", "HTTP/1.1 414", "long path\n"),
       ("nonsense\r\n\r\n", "HTTP/1.1 400", ""),
@@ -31,7 +34,8 @@ struct MonitoringServerTests {
   func keptAlive() async throws {
     let one = "GET /page HTTP/1.1\r\nhost: localhost\r\n\r\n"
     try await withServer { port in
-      let answer = try await exchange(port, one + one + "GET /page HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n", until: nil)
+      let answer = try await exchange(
+        port, one + one + "GET /page HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n", until: nil)
       #expect(answer.components("hello\n") == 3)
     }
   }

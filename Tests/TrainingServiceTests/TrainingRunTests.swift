@@ -104,7 +104,8 @@ struct TrainingRunTests {
         }
         #expect(unlisted?.code == code)
       }
-      #expect(try await bench.training.listModels(Wire.ListModelsRequest(model: "popularity")).models.isEmpty)
+      let listed = try await bench.training.listModels(Wire.ListModelsRequest(model: "popularity"))
+      #expect(listed.models.isEmpty)
     }
   }
 

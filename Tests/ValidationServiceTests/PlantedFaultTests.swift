@@ -145,7 +145,8 @@ struct PlantedFaultTests {
     var dataset = try demo.build("shortcuts")
     let honest = checker.check(dataset, against: [], context: demo.context)
     fault.plant(&dataset)
-    for kind in [Reference.Kind.lastGood, .live, .baseline] where (fault.rule != .propensity && fault.rule != .moment) || kind != .baseline {
+    for kind in [Reference.Kind.lastGood, .live, .baseline]
+    where (fault.rule != .propensity && fault.rule != .moment) || kind != .baseline {
       let reference = Reference(kind: kind, key: "honest", statistics: honest.statistics)
       let violations = checker.check(dataset, against: [reference], context: demo.context).violations
       #expect(violations.contains { $0.rule == fault.rule }, "\(kind): \(violations.map(\.message))")

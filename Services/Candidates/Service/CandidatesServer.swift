@@ -69,7 +69,8 @@ public struct CandidatesServer: Wire.CandidatesServing {
   private func checkShelves(_ names: [String]) throws(RPCStatus) {
     var seen = Set<String>()
     for name in names where !seen.insert(name).inserted {
-      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: ask for each once")
+      throw RPCStatus(
+        .invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: ask for each once")
     }
   }
 

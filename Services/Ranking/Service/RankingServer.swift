@@ -112,7 +112,8 @@ public struct RankingServer: Wire.RankingServing {
   private func checkShelves(_ names: [String]) throws(RPCStatus) {
     var seen = Set<String>()
     for name in names where !seen.insert(name).inserted {
-      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: send each once")
+      throw RPCStatus(
+        .invalidArgument, "shelf \"\(MessageText.excerpt(name))\" stands twice among the shelves: send each once")
     }
   }
 
@@ -132,7 +133,9 @@ public struct RankingServer: Wire.RankingServing {
 
   private func definition(of shelf: Wire.ShelfToRank) throws(RPCStatus) -> ShelfDefinition {
     guard let definition = shelves[shelf.shelf] else {
-      throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(shelf.shelf))\" is not configured: use one of \(shelves.names)")
+      throw RPCStatus(
+        .invalidArgument, "shelf \"\(MessageText.excerpt(shelf.shelf))\" is not configured: use one of \(shelves.names)"
+      )
     }
     guard (1...ShelfDefinition.cardsLimit).contains(Int(shelf.cardsMax)) else {
       throw RPCStatus(
@@ -161,7 +164,8 @@ public struct RankingServer: Wire.RankingServing {
     if let twice = candidates.first(where: { !seen.insert($0.item).inserted }) {
       throw RPCStatus(
         .invalidArgument,
-        "shelf \"\(MessageText.excerpt(shelf.shelf))\": \(twice.item) stands twice among the candidates: send each once")
+        "shelf \"\(MessageText.excerpt(shelf.shelf))\": \(twice.item) stands twice among the candidates: send each once"
+      )
     }
     return candidates
   }

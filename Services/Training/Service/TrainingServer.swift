@@ -168,7 +168,8 @@ public struct TrainingServer: Wire.TrainingServing {
     try MessageText.checkName(model, field: "model")
     guard !plan.models.contains(model), try await stores.database.models(named: model).isEmpty else { return }
     throw RPCStatus(
-      .notFound, "there is no model \"\(MessageText.excerpt(model))\": use one of \(plan.models.joined(separator: ", "))",
+      .notFound,
+      "there is no model \"\(MessageText.excerpt(model))\": use one of \(plan.models.joined(separator: ", "))",
       reason: "UNKNOWN_MODEL")
   }
 }

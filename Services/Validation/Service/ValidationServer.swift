@@ -106,7 +106,9 @@ public struct ValidationServer: Wire.ValidationServing {
       if !request.key.isEmpty { try MessageText.checkName(request.key, field: "key") }
       let good = try await store.lastGoodDataset(named: request.name)
       guard let key = request.key.isEmpty ? good : request.key else {
-        throw RPCStatus(.notFound, "no dataset called \"\(MessageText.excerpt(request.name))\" was accepted yet: train once, or accept one")
+        throw RPCStatus(
+          .notFound,
+          "no dataset called \"\(MessageText.excerpt(request.name))\" was accepted yet: train once, or accept one")
       }
       return Wire.GetStatisticsResponse(try await statistics(of: key), key: key)
     }

@@ -95,7 +95,8 @@ public struct ServiceProcess<Configuration: ServiceConfiguration>: Sendable {
     HealthService(registry: context.health).register(in: &router)
     if hosting.reflection { ReflectionService.add(to: &router) }
     let server = RPCServer(
-      router: router, host: hosting.host, port: hosting.port, options: try serverOptions(hosting, router, context.logger),
+      router: router, host: hosting.host, port: hosting.port,
+      options: try serverOptions(hosting, router, context.logger),
       group: context.group, logger: context.logger)
     let last = RPCServerService(
       server: server, configuration: hosting, health: context.health, logger: context.logger)

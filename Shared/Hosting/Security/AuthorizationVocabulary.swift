@@ -48,12 +48,14 @@ public struct AuthorizationVocabulary: Sendable {
     }
     if rule.kinds != nil, kinds[method.text] == nil {
       throw .invalid(
-        place: place, problem: "only \(kinds.keys.sorted().joined(separator: ", ")) has kinds: give it a rule of its own")
+        place: place,
+        problem: "only \(kinds.keys.sorted().joined(separator: ", ")) has kinds: give it a rule of its own")
     }
     if rule.isOfOwnListener, !methods.filter(method.contains).isSubset(of: listenerMethods) {
       throw .invalid(
         place: place,
-        problem: "\(method.text) is not about one listener; only \(listenerMethods.sorted().joined(separator: ", ")) are")
+        problem:
+          "\(method.text) is not about one listener; only \(listenerMethods.sorted().joined(separator: ", ")) are")
     }
   }
 

@@ -39,9 +39,11 @@ final class Gatekeeper {
 
   private static func refusal(of path: String, _ identity: PeerIdentity?) -> RPCStatus {
     guard identity != nil else {
-      return RPCStatus(.unauthenticated, "\(MessageText.excerpt(path)) is not open to everybody: show a client certificate by TLS")
+      return RPCStatus(
+        .unauthenticated, "\(MessageText.excerpt(path)) is not open to everybody: show a client certificate by TLS")
     }
-    return RPCStatus(.permissionDenied, "this client's certificate does not allow it to call \(MessageText.excerpt(path))")
+    return RPCStatus(
+      .permissionDenied, "this client's certificate does not allow it to call \(MessageText.excerpt(path))")
   }
 
   /// Names can be those of people: a certificate is told by its fingerprint.

@@ -4,7 +4,8 @@ extension RPCStatus {
     var list = HeaderList()
     list.append("grpc-status", String(code.rawValue))
     if !message.isEmpty {
-      let cut = message.utf8.count <= messageBytesMaximum ? message : MessageText.beginning(message, messageBytesMaximum)
+      let cut =
+        message.utf8.count <= messageBytesMaximum ? message : MessageText.beginning(message, messageBytesMaximum)
       list.append("grpc-message", PercentEncoding.encode(cut))
     }
     if !details.isEmpty { list.append("grpc-status-details-bin", Base64.encode(details)) }

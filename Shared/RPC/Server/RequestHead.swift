@@ -57,7 +57,8 @@ struct RequestHead {
       self.timeout = timeout
     } else if headers.isName(at: index, "grpc-encoding") {
       guard let encoding = MessageEncoding(headers.valueBytes(at: index)) else {
-        throw .status(RPCStatus(.unimplemented, "grpc-encoding \(MessageText.excerpt(headers.value(at: index))) is not known here"))
+        throw .status(
+          RPCStatus(.unimplemented, "grpc-encoding \(MessageText.excerpt(headers.value(at: index))) is not known here"))
       }
       self.encoding = encoding
     }

@@ -220,7 +220,9 @@ final class ServerConnection: HTTP2ConnectionDelegate, LoopBound, @unchecked Sen
     if let gatekeeper, let refusal = gatekeeper.refusal(of: head.path, isKnown: method != nil) {
       throw .status(refusal)
     }
-    guard let method else { throw .status(RPCStatus(.unimplemented, "unknown method \(MessageText.excerpt(head.path))")) }
+    guard let method else {
+      throw .status(RPCStatus(.unimplemented, "unknown method \(MessageText.excerpt(head.path))"))
+    }
     guard runningHandlers < facts.limits.runningHandlersMaximum else {
       throw .status(RPCStatus(.resourceExhausted, "\(runningHandlers) handlers still run for this connection"))
     }

@@ -61,7 +61,8 @@ struct PageRequest: Sendable {
     var wanted: [ShelfDefinition] = []
     for name in names {
       guard let shelf = shelves[name] else {
-        throw RPCStatus(.invalidArgument, "shelf \"\(MessageText.excerpt(name))\" is not configured: use one of \(shelves.names)")
+        throw RPCStatus(
+          .invalidArgument, "shelf \"\(MessageText.excerpt(name))\" is not configured: use one of \(shelves.names)")
       }
       wanted.append(shelf)
     }

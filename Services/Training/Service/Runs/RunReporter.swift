@@ -31,7 +31,8 @@ struct RunReporter: Sendable {
       try await report(stage, of: model, .refused, refusal.message, refusal.figures)
       throw refusal
     } catch {
-      let message = error is CancellationError ? "the service was stopped before the step ended" : sentence(error, stage)
+      let message =
+        error is CancellationError ? "the service was stopped before the step ended" : sentence(error, stage)
       try await report(stage, of: model, .failed, message)
       throw error
     }
