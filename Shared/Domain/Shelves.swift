@@ -54,10 +54,22 @@ extension ShelfDefinition {
   public static let candidatesLimit = 1000
   /// The most cards a shelf may hold.
   public static let cardsLimit = 100
+  /// The longest identifier of a shelf, in bytes.
+  public static let nameBytesMax = 64
+
+  /// Whether a text can be a shelf's identifier: lower-case letters, digits, "-", "_" and ".", and nothing else.
+  public static func isName(_ text: String) -> Bool {
+    (1...nameBytesMax).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        (48...57).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46 || byte == 95
+      }
+  }
 
   /// What is wrong with the definition; nil when nothing is.
   fileprivate var problem: String? {
-    if shelf.isEmpty || shelf.utf8.count > 64 { return "its identifier must have 1 to 64 bytes" }
+    if !Self.isName(shelf) {
+      return "its identifier must have 1 to \(Self.nameBytesMax) lower-case letters, digits, \"-\", \"_\" and \".\""
+    }
     if kinds.isEmpty { return "it must name at least one of kinds" }
     if sources.isEmpty { return "it must name at least one of sources" }
     if let kind = Self.repeated(kinds.map(\.kind.name)) { return "its kinds name \(kind) twice" }

@@ -28,7 +28,8 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingColumn(let source, let column):
       "\(source) has no column \"\(column)\": add it, or rename the one that is it"
     case .badCompression(let path, let reason):
-      "\(path) cannot be decompressed (\(reason)): see whether it was written whole; what came before is taken"
+      "\(path) cannot be decompressed (\(reason)): see whether it was written whole, and import again, which goes on behind the "
+        + "last batch that was taken; of the batch that this file stopped nothing is"
     case .tooManyKeptAside(let lines, let keptAside, let shareMax, let worst):
       "stopped: \(keptAside) of \(lines) lines cannot be used, over \(Self.percent(shareMax)) of them; most of them \(worst). "
         + "Correct them and import again, which goes on from here, or allow a larger share"

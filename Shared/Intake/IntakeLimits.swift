@@ -14,8 +14,20 @@ public enum IntakeLimits {
   public static let placeBytesMax = 128
   /// The longest duration of an item or a play, in seconds: a week.
   public static let durationSecondsMax: Double = 7 * 86_400
+  /// How many times its item's length a play may be, replays and all: one in milliseconds is a thousand times as long.
+  public static let playedLengthsMax: Double = 20
+  /// How many seconds of anything may be played, however short it is.
+  public static let playedSecondsAlways: Double = 600
+  /// How many seconds of a podcast may be played: its length is that of an episode, and others are longer.
+  public static let podcastSecondsAlways: Double = 12 * 3600
+  /// How many times the length that the catalog has an event may say that its item is long.
+  public static let totalLengthsMax: Double = 100
+  /// The longest play, and the longest item, in seconds, where the catalog has no length: a day.
+  public static let unknownLengthSecondsMax: Double = 86_400
   /// How far ahead of its receipt an event may be unless told otherwise, in seconds: clocks differ.
   public static let aheadSecondsMaxDefault: Int64 = 86_400
+  /// The first moment of events and pages that is taken, in milliseconds: the year 2000. What is before is of another unit.
+  public static let momentMillisecondsMin: Int64 = 946_684_800_000
   /// The last moment that is understood, in milliseconds: the end of the year 9999.
   public static let momentMillisecondsMax: Int64 = 253_402_300_799_999
   /// The most shelves of a page.
@@ -28,8 +40,10 @@ public enum IntakeLimits {
   public static let quarantinedBytesMax = 4096
   /// How many bytes of lines a log holds back before it writes them by itself.
   public static let bufferedBytesMax = 32 << 20
-  /// How many of a listener's events are remembered, to know duplicates, 12 bytes each.
+  /// How many of a listener's events are remembered at least, to know duplicates, 12 bytes each.
   public static let takenEventsMax = 16_384
+  /// How many are remembered at most, when as many are of one minute: a burst. They fit a value of the online store.
+  public static let takenEventsBurstMax = 80_000
   /// How many listeners' events are folded and kept at once.
   public static let sliceListenersMax = 4096
   /// How many messages of events wait to be committed at most.

@@ -85,6 +85,73 @@ struct EventCheckerTests {
     }
   }
 
+  /// What may stand anywhere by mistake.
+  private static let stray = "jane.roe@example.com"
+
+  @Test("What came is repeated in no message and in no excerpt, whichever field it stands in")
+  func strays() {
+    let changes: [(String, (inout EventDraft) -> Void)] = [
+      ("kind", { $0.kind = Self.stray }), ("item", { $0.item = Self.stray }),
+      ("item", { $0.item = "track:\(Self.stray)" }), ("context", { $0.context = Self.stray }),
+      ("moment", { $0.moment = .text(Self.stray) }), ("event", { $0.event = Self.stray + "\u{7}" }),
+      ("listener", { $0.listener = Self.stray + "\u{7}" }),
+      ("age_band", { ($0.kind, $0.ageBand) = ("account", Self.stray) }),
+      ("country", { ($0.kind, $0.country) = ("account", Self.stray) }),
+      ("city", { ($0.kind, $0.city) = ("account", Self.stray) }),
+      ("tier", { ($0.kind, $0.tier) = ("account", Self.stray) }), ("platform", { $0.platform = Self.stray }),
+      ("shelf", { ($0.kind, $0.page, $0.shelf) = ("click", "p", Self.stray) }),
+    ]
+    for (field, change) in changes {
+      let draft = Samples.draft("listen", change)
+      let error = #expect(throws: Rejection.self) { try check(draft) }
+      #expect(error?.field == field)
+      for text in ["\(error?.description ?? "")", draft.excerpt] {
+        #expect(!text.contains("jane") && !text.contains("@"), "\(field): \(text)")
+      }
+    }
+    #expect(Samples.draft("listen").excerpt == "kind=listen item=track:1 moment=1700000000000")
+    let wrong = Samples.draft("listen") { ($0.kind, $0.item) = (Self.stray, "\u{e9} 1") }
+    #expect(
+      wrong.excerpt.hasPrefix("kind=(20 bytes of letters, signs) item=(4 bytes of digits, spaces, characters beyond"))
+  }
+
+  @Test(
+    "Plays in milliseconds are refused, and so is a length in milliseconds",
+    arguments: [
+      ("track:1", 182_500, 200, "played_seconds"), ("track:1", 30_000, nil, "played_seconds"),
+      ("track:1", 182_500, 200_000, "total_seconds"), ("track:1", 100, 200_000, "total_seconds"),
+      ("track:2", 182_500, 200_000, "total_seconds"), ("track:2", 182_500, 200, "played_seconds"),
+      ("track:2", 90_000, 80_000, "played_seconds"), ("podcast:4", 1_800_000, 3_600, "played_seconds"),
+      ("podcast:4", 180_000, 360_000, "total_seconds"), ("track:1", 4_001, 200, "played_seconds"),
+    ] as [(String, Double, Double?, String)])
+  func milliseconds(item: String, played: Double, total: Double?, field: String) {
+    let draft = Samples.draft("listen") { ($0.item, $0.playedSeconds, $0.totalSeconds) = (item, played, total) }
+    #expect(Samples.fault(of: draft) == Fault(.badDuration, field))
+  }
+
+  @Test(
+    "Long plays pass: replays, loops of short items, podcasts of hours",
+    arguments: [
+      ("track:1", 4_000, 200), ("track:1", 1_000, nil), ("track:1", 600, 4), ("track:1", 0, 200),
+      ("track:1", 3_000, 180), ("track:2", 7_200, 7_200), ("track:2", 28_800, 3_600), ("track:2", 86_400, 86_400),
+      ("podcast:4", 14_400, 14_400), ("podcast:4", 40_000, 1_200),
+    ] as [(String, Double, Double?)])
+  func long(item: String, played: Double, total: Double?) {
+    let draft = Samples.draft("listen") { ($0.item, $0.playedSeconds, $0.totalSeconds) = (item, played, total) }
+    #expect(Samples.fault(of: draft) == nil)
+  }
+
+  @Test("A shelf has a shelf's name; whatever a page is called can be masked")
+  func places() {
+    for shelf in ["shows", "popular-near-you", "a.b_c-9"] {
+      #expect(Samples.fault(of: Samples.draft("click") { ($0.page, $0.shelf) = ("Any page!", shelf) }) == nil)
+    }
+    for shelf in ["Shows", "two words", "a@b", "\u{e5}", "a/b", String(repeating: "x", count: 65)] {
+      let draft = Samples.draft("click") { ($0.page, $0.shelf) = ("p", shelf) }
+      #expect(Samples.fault(of: draft) == Fault(.badIdentifier, "shelf"))
+    }
+  }
+
   private static let long = String(repeating: "x", count: 129)
 
   private static let wrong: [(EventDraft, Fault)] = [
@@ -96,6 +163,9 @@ struct EventCheckerTests {
     (Samples.draft("listen") { $0.listener = long }, Fault(.badListener, "listener")),
     (Samples.draft("listen") { $0.moment = nil }, Fault(.missingField, "moment")),
     (Samples.draft("listen") { $0.moment = .milliseconds(-1) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(1_700_000_000) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .milliseconds(946_684_799_999) }, Fault(.badMoment, "moment")),
+    (Samples.draft("listen") { $0.moment = .text("1999-12-31T23:59:59Z") }, Fault(.badMoment, "moment")),
     (Samples.draft("listen") { $0.moment = .milliseconds(.max) }, Fault(.badMoment, "moment")),
     (Samples.draft("listen") { $0.moment = .milliseconds(.min) }, Fault(.badMoment, "moment")),
     (Samples.draft("listen") { $0.moment = .text("yesterday\n") }, Fault(.badMoment, "moment")),

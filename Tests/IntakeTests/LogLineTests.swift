@@ -77,7 +77,8 @@ struct LogLineTests {
   @Test("A page from the future is refused where it comes in")
   func futurePage() throws {
     var random = SeededGenerator(seed: 3)
-    let page = Samples.page(&random)
+    var page = Samples.page(&random)
+    page.profile = []
     try PageChecker.check(page, received: page.moment.adding(seconds: -86_400))
     let error = #expect(throws: Rejection.self) {
       try PageChecker.check(page, received: page.moment.adding(seconds: -86_401))

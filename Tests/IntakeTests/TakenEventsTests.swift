@@ -1,5 +1,6 @@
 import Features
 import Policies
+import Storage
 import Testing
 
 @testable import Intake
@@ -57,6 +58,26 @@ struct TakenEventsTests {
         + [TakenEvents.Novelty](repeating: .duplicate, count: 20))
     #expect((taken.count, taken.forgottenMinute) == (8, 11))
     #expect(taken.take([Self.offer(50, minute: 11), Self.offer(51, minute: 12)]) == [.tooLate, .new])
+  }
+
+  @Test("A burst within one minute is taken up to its bound, and known again; what fits is all that the store takes")
+  func burst() {
+    let bound = IntakeLimits.takenEventsBurstMax
+    var taken = TakenEvents()
+    _ = taken.take((0..<30_000).map { Self.offer(-1 - $0, minute: $0 / 3_000) })
+    for start in stride(from: 0, to: bound, by: 10_000) {
+      let offers = (start..<start + 10_000).map { Self.offer($0, minute: 100) }
+      #expect(taken.take(offers).allSatisfy { $0 == .new }, "from \(start) on")
+      #expect(taken.take(offers).allSatisfy { $0 == .duplicate }, "from \(start) on")
+      #expect(taken.bytes.count <= StorageLimits.onlineValueBytesMax)
+    }
+    #expect(taken.count == bound && taken.forgottenMinute == 9)
+    #expect(taken.take([Self.offer(bound, minute: 100)]) == [.new])
+    #expect(taken.count == bound && taken.forgottenMinute == 100)
+    #expect(taken.take([Self.offer(bound + 1, minute: 100), Self.offer(bound + 2, minute: 101)]) == [.tooLate, .new])
+    // Once there are enough of later minutes the burst goes.
+    _ = taken.take((0..<IntakeLimits.takenEventsMax).map { Self.offer(bound + 10 + $0, minute: 102) })
+    #expect(taken.count <= IntakeLimits.takenEventsMax + 1)
   }
 
   @Test("Bytes that are none of ours are refused")

@@ -21,7 +21,7 @@ extension EventChecker {
     let item = try knownItem(of: draft, kind: "counted")
     guard let plays = draft.plays else { throw .missing("plays", of: "counted") }
     guard plays > 0, let count = UInt32(exactly: plays) else {
-      throw Rejection(.badCount, field: "plays", "\(plays) is not from 1 to \(UInt32.max)")
+      throw Rejection(.badCount, field: "plays", "a whole number from 1 to \(UInt32.max) is needed")
     }
     return .counted(item: item, plays: count)
   }
@@ -36,10 +36,12 @@ extension EventChecker {
     guard let total = draft.totalSeconds ?? known.lengthSeconds.map(Double.init) else {
       throw .missing("total_seconds", of: "listen")
     }
-    return Listen(
+    let listen = Listen(
       item: known.identifier, artist: known.artist, context: try context(of: draft), genre: known.genre,
       playedSeconds: try DurationRule.played(played), totalSeconds: try DurationRule.total(total),
       platform: try AttributeRule.platform(draft.platform))
+    try DurationUnitRule.check(listen, of: known)
+    return listen
   }
 
   /// What a listen was started from. It need not stand in the catalog: a listener's own playlist does not.
@@ -48,7 +50,7 @@ extension EventChecker {
     guard let context = ItemIdentifier(text), context.kind != .track else {
       throw Rejection(
         .badItem, field: "context",
-        "\(Rejection.excerpt(text)) is not an album, playlist, artist or podcast such as \"playlist:9\"")
+        "\(TextShape.of(text)), which are not an album, playlist, artist or podcast such as \"playlist:9\"")
     }
     return context
   }
@@ -56,7 +58,7 @@ extension EventChecker {
   private func catalogItem(of draft: EventDraft, kind: String) throws(Rejection) -> Item {
     guard let text = TextRule.present(draft.item) else { throw .missing("item", of: kind) }
     guard let identifier = ItemIdentifier(text) else {
-      throw Rejection(.badItem, field: "item", "\(Rejection.excerpt(text)) is not an item such as \"artist:51\"")
+      throw Rejection(.badItem, field: "item", "\(TextShape.of(text)), which are not an item such as \"artist:51\"")
     }
     guard let item = catalog.item(identifier) else {
       throw Rejection(

@@ -61,7 +61,7 @@ public struct EventChecker: Sendable {
     switch kind {
     case "listen": (.listen(try listen(from: draft)), nil)
     case "click":
-      (.click(item: try knownItem(of: draft, kind: kind)), try PlaceRule.place(page: draft.page, shelf: draft.shelf))
+      (.click(item: try knownItem(of: draft, kind: kind)), try PlaceRule.incoming(page: draft.page, shelf: draft.shelf))
     case "like": (.like(item: try knownItem(of: draft, kind: kind)), nil)
     case "follow": (.follow(item: try followed(draft)), nil)
     case "hide": (.hide(item: try knownItem(of: draft, kind: kind)), nil)
@@ -70,7 +70,7 @@ public struct EventChecker: Sendable {
     default:
       throw Rejection(
         .unknownKind, field: "kind",
-        "\(Rejection.excerpt(kind)) is none of listen, click, like, follow, hide, counted, account")
+        "\(TextShape.of(kind)), which are none of listen, click, like, follow, hide, counted, account")
     }
   }
 }

@@ -21,8 +21,15 @@ public enum PageChecker {
     for card in page.shelves.flatMap(\.cards) where card.propensity < IntakeLimits.impressionPropensityMin {
       throw Rejection(
         .badPropensity, field: "propensity",
-        "\(card.propensity) is below \(IntakeLimits.impressionPropensityMin): a click weighs as much as one over its propensity"
+        "below \(IntakeLimits.impressionPropensityMin): a click weighs as much as one over its propensity"
       )
+    }
+    try checkTerm(page.fingerprint, "fingerprint")
+    try checkProfile(page.profile)
+    for shelf in page.shelves {
+      try TextRule.checkName(shelf.shelf, field: "shelf")
+      try checkTerm(shelf.model.model, "model")
+      try checkTerm(shelf.policy, "policy")
     }
   }
 
@@ -41,6 +48,28 @@ public enum PageChecker {
     for shelf in page.shelves { try check(shelf) }
   }
 
+  /// Checks that a term has no "@" and no space: no address and no sentence passes for one.
+  private static func checkTerm(_ text: String, _ field: String) throws(Rejection) {
+    let signs = Array("-_.:()=,+/".utf8)
+    let isTerm = text.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (97...122).contains(byte | 32) || signs.contains(byte)
+    }
+    guard isTerm else {
+      throw Rejection(.badIdentifier, field: field, "ASCII letters, digits and -_.:()=,+/ are needed")
+    }
+  }
+
+  /// Checks that a profile is one, and has no text in the place of a city.
+  private static func checkProfile(_ bytes: [UInt8]) throws(Rejection) {
+    guard let profile = try? Profile(decoding: bytes.span) else {
+      throw Rejection(.badVector, field: "profile", "not a profile")
+    }
+    let attributes = profile.attributes
+    guard attributes.city == nil || attributes.withKnownCity.city != nil else {
+      throw Rejection(.badAttribute, field: "profile", "its city is none that GeoNames knows in its country")
+    }
+  }
+
   private static func check(_ shelf: ServedShelf) throws(Rejection) {
     try checkIdentifier(shelf.shelf, "shelf")
     try checkText(shelf.model.model, "model")
@@ -54,7 +83,7 @@ public enum PageChecker {
     try checkFinite(card.candidate.factorAffinity ?? 0, "affinity")
     try checkFinite(card.score, "score")
     guard card.propensity > 0, card.propensity <= 1 else {
-      throw Rejection(.badPropensity, field: "propensity", "\(card.propensity) is not in (0, 1]")
+      throw Rejection(.badPropensity, field: "propensity", "not in (0, 1]")
     }
   }
 

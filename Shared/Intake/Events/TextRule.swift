@@ -1,3 +1,4 @@
+import Domain
 import Masking
 
 /// How texts from outside are brought into form, and which are refused.
@@ -8,6 +9,16 @@ enum TextRule {
       throw Rejection(.badIdentifier, field: field, "1 to \(bytesMax) bytes without control characters are needed")
     }
     return text
+  }
+
+  /// Checks the name of a shelf, a model or the like: lower-case letters, digits, "-", "_" and ".", so that no address and no
+  /// sentence passes for one.
+  static func checkName(_ text: String, field: String) throws(Rejection) {
+    guard ShelfDefinition.isName(text) else {
+      throw Rejection(
+        .badIdentifier, field: field,
+        "1 to \(ShelfDefinition.nameBytesMax) lower-case letters, digits, \"-\", \"_\" and \".\" are needed")
+    }
   }
 
   /// A text for people, in Unicode's composed form, with single spaces and without control characters.

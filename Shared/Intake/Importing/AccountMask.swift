@@ -28,6 +28,8 @@ struct AccountMask {
   mutating func add(_ event: ListenerEvent, to batch: inout EventBatch, from origin: EventOrigin) throws(Rejection) {
     let listener = index(of: event.listener, in: &batch)
     let identifier = pseudonyms.identifier(ofEvent: event.identifier)
+    var event = event
+    event.place = event.place.map { pseudonyms.masked($0) }
     try batch.append(event, identifier: identifier, listener: listener, from: origin)
   }
 

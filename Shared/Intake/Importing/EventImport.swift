@@ -6,7 +6,8 @@ public import Storage
 /// the rest with its file, line and reason.
 ///
 /// How far each file was taken is kept in the online store, behind the events: an import that was stopped goes on where it was,
-/// and what it takes twice counts once. Holds one batch: the larger it is, the more of a listener's events are folded at once.
+/// and what it takes twice counts once. Batches end at the same lines however often it was stopped, so that profiles have the
+/// same bytes. Holds one batch: the larger it is, the more of a listener's events are folded at once.
 public struct EventImport: Sendable {
   private let files: [ImportFile]
   private let objects: any ObjectStore
@@ -41,8 +42,8 @@ public struct EventImport: Sendable {
       objects: objects, online: online, accounts: accounts, writer: LogWriterName(service: "import", started: now()),
       now: now)
     var report = ImportReport()
-    // A batch ends with a piece of a file. Room is only taken where something is written to it.
-    var batch = ImportBatch(events: EventBatch(expecting: options.batchLinesMax + IntakeLimits.chunkBytes / 64))
+    // Room is only taken where something is written to it.
+    var batch = ImportBatch(events: EventBatch(expecting: options.batchLinesMax))
     while try await reader.next(&batch) {
       try await take(batch, with: taker, into: &report)
       progress(report)

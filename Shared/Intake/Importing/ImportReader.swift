@@ -40,12 +40,16 @@ actor ImportReader {
     batch = ImportBatch(events: batch.events)
     accounts?.beginBatch()
     let moment = received()
-    while batch.lines < options.batchLinesMax, batch.rejected.count < IntakeLimits.importBatchRejectedMax {
+    while !isFull(batch) {
       if current == nil, try await !open(into: &batch) { break }
-      try await readPiece(into: &batch, received: moment)
+      try await readLines(into: &batch, received: moment)
     }
     batch.isLast = current == nil && waiting.isEmpty
     return !batch.isEmpty
+  }
+
+  private func isFull(_ batch: ImportBatch) -> Bool {
+    batch.lines >= options.batchLinesMax || batch.rejected.count >= IntakeLimits.importBatchRejectedMax
   }
 
   /// Opens the next file that was not imported yet, where it was left; false when there is none.
@@ -67,28 +71,36 @@ actor ImportReader {
     return false
   }
 
-  /// Reads the lines of one piece of the file.
-  private func readPiece(into batch: inout ImportBatch, received: Moment) async throws {
+  /// Reads lines of the file: what is left of its last piece, then one piece more.
+  ///
+  /// A batch ends at a line, not at a piece's end, so that batches are the same wherever an import was stopped: a profile's
+  /// bytes depend on which events were folded together.
+  private func readLines(into batch: inout ImportBatch, received: Moment) async throws {
     guard var file = current.take() else { return }
     if batch.sources.last != file.name {
       if batch.sources.isEmpty { batch.name = "\(ImportMark.key(of: file.name).dropFirst(7))-\(file.lines.offset)" }
       batch.sources.append(file.name)
     }
-    let piece = try await file.bytes.next()
-    if let piece { file.lines.add(piece) }
     let start = file.lines.offset
-    readLines(of: &file.lines, isLast: piece == nil, into: &batch, received: received)
+    readLines(of: &file.lines, isLast: false, into: &batch, received: received)
+    var isWhole = false
+    if !isFull(batch) {
+      let piece = try await file.bytes.next()
+      if let piece { file.lines.add(piece) }
+      readLines(of: &file.lines, isLast: piece == nil, into: &batch, received: received)
+      isWhole = piece == nil && !file.lines.hasMore
+    }
     batch.bytes += file.lines.offset - start
     batch.marks[file.name] = ImportMark(
-      sizeBytes: file.bytes.sizeBytes, offset: file.lines.offset, lines: file.lines.number, isWhole: piece == nil)
-    if piece == nil { batch.files += 1 } else { current = consume file }
+      sizeBytes: file.bytes.sizeBytes, offset: file.lines.offset, lines: file.lines.number, isWhole: isWhole)
+    if isWhole { batch.files += 1 } else { current = consume file }
   }
 
   private func readLines(
     of lines: inout LineBuffer, isLast: Bool, into batch: inout ImportBatch, received: Moment
   ) {
     JSONReaders.withReader { reader in
-      while let line = lines.next() ?? (isLast ? lines.finish() : nil) {
+      while !isFull(batch), let line = lines.next() ?? (isLast ? lines.finish() : nil) {
         do throws(Rejection) {
           switch line {
           case .blank: continue

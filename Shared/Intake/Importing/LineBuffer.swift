@@ -58,6 +58,9 @@ struct LineBuffer {
     start < bytes.count || isOverlong ? line(until: bytes.count, next: bytes.count) : nil
   }
 
+  /// Whether bytes are left that no line found so far has.
+  var hasMore: Bool { start < bytes.count || isOverlong }
+
   private mutating func line(until end: Int, next: Int) -> Line {
     defer {
       offset += end - start

@@ -22,7 +22,7 @@ enum LastFMLine {
     }
     let artist = try artist(fields[1], field: "artistID")
     guard let plays = UInt32(fields[2]), plays > 0 else {
-      throw Rejection(.badCount, field: "weight", "\(Rejection.excerpt(fields[2])) is not from 1 to \(UInt32.max)")
+      throw Rejection(.badCount, field: "weight", "a whole number from 1 to \(UInt32.max) is needed")
     }
     return LastFMPlays(listener: listener, artist: artist, plays: plays)
   }
@@ -38,7 +38,7 @@ enum LastFMLine {
 
   private static func artist(_ text: String, field: String) throws(Rejection) -> ItemIdentifier {
     guard let item = ItemIdentifier("artist:\(text)") else {
-      throw Rejection(.badItem, field: field, "\(Rejection.excerpt(text)) is not an artist's number")
+      throw Rejection(.badItem, field: field, "\(TextShape.of(text)), which are not an artist's number")
     }
     return item
   }

@@ -45,7 +45,7 @@ public struct QuarantinedLine: Hashable, Sendable {
     self = try JSONReaders.read(line, as: Key.self) { (object) throws(Rejection) in
       let reason = try object.required(.reason, object.text(.reason))
       guard let known = QuarantineReason(rawValue: reason) else {
-        throw Rejection(.badAttribute, field: "reason", "\(Rejection.excerpt(reason)) is not a reason")
+        throw Rejection(.badAttribute, field: "reason", "\(TextShape.of(reason)) is not a reason")
       }
       let rejection = Rejection(
         known, field: try object.text(.field) ?? "", try object.required(.message, object.text(.message)))

@@ -1,6 +1,6 @@
 /// Why one line or event was set aside: the reason, the field, and a message for people.
 ///
-/// The message repeats at most a few characters of what was sent, and never the listener's identifier.
+/// The message repeats nothing of a text that was sent, not even its beginning: it may be personal. See ``TextShape``.
 public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
   /// The reason, by which rejections are counted.
   public var reason: QuarantineReason
@@ -26,11 +26,5 @@ extension Rejection {
   /// A field that must be there and is not.
   static func missing(_ field: String, of kind: String) -> Rejection {
     Rejection(.missingField, field: field, "\(kind) needs \"\(field)\"")
-  }
-
-  /// The beginning of a text that somebody sent, safe to show.
-  static func excerpt(_ text: String) -> String {
-    let printable = text.unicodeScalars.prefix(32).map { $0.value < 32 || $0.value == 127 ? "?" : String($0) }.joined()
-    return "\"\(printable)\(text.unicodeScalars.count > 32 ? "..." : "")\""
   }
 }

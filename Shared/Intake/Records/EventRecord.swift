@@ -74,7 +74,7 @@ struct EventRecord {
     case "counted":
       .counted(item: try RecordRule.item(item, field: "item"), plays: try RecordRule.present(plays, field: "plays"))
     case "account": .account(try account.attributes())
-    default: throw Rejection(.unknownKind, field: "kind", "\(Rejection.excerpt(kind)) is not a kind of the log")
+    default: throw Rejection(.unknownKind, field: "kind", "\(TextShape.of(kind)) is not a kind of the log")
     }
   }
 

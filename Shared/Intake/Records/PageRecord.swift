@@ -116,7 +116,7 @@ struct CardRecord {
   /// The card that the fields make.
   func servedCard() throws(Rejection) -> ServedCard {
     guard let source = CandidateSource(name: source) else {
-      throw Rejection(.badAttribute, field: "source", "\(Rejection.excerpt(source)) is not a source")
+      throw Rejection(.badAttribute, field: "source", "\(TextShape.of(source)) is not a source")
     }
     let candidate = Candidate(
       item: try RecordRule.item(item, field: "item"), source: source, sourcePosition: position,

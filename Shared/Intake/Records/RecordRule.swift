@@ -13,7 +13,7 @@ enum RecordRule {
   static func item(_ text: String?, field: String) throws(Rejection) -> ItemIdentifier {
     let text = try present(text, field: field)
     guard let item = ItemIdentifier(text) else {
-      throw Rejection(.badItem, field: field, "\(Rejection.excerpt(text)) is not an item such as \"artist:51\"")
+      throw Rejection(.badItem, field: field, "\(TextShape.of(text)), which are not an item such as \"artist:51\"")
     }
     return item
   }

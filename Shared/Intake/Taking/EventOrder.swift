@@ -13,8 +13,10 @@ public import Features
 /// - **Late.** An event whose moment is before the profile's last is folded as what is left of it by then: see
 ///   `Features.Profile`. In the log it stands in the hour that it is about, not in that in which it came.
 /// - **Too late.** For each listener the newest ``IntakeLimits/takenEventsMax`` events are remembered, which is how duplicates
-///   are known. An event as old as those that were forgotten could be one of them: it is quarantined as
-///   ``QuarantineReason/lateMoment``. Nobody else is ever refused for being late.
+///   are known, and with them all others of the same minute as the oldest of those, up to
+///   ``IntakeLimits/takenEventsBurstMax`` events in all. An event of a minute that was forgotten could be one of those: it is
+///   quarantined as ``QuarantineReason/lateMoment``. Nobody else is ever refused for being late; one who has more events than
+///   that within one minute is, until the minute is over.
 /// - **Early.** An event further ahead of its receipt than clocks differ is quarantined as
 ///   ``QuarantineReason/futureMoment``.
 /// - **Twice in the log.** A batch that was logged and not folded, as after a crash, is logged again when it is sent again. Of

@@ -33,7 +33,8 @@ public struct TakenCount: Sendable {
   /// Why an event that is too late is kept aside.
   public static let tooLateRejection = Rejection(
     .lateMoment, field: "moment",
-    "as old as the listener's events before the newest \(IntakeLimits.takenEventsMax), so it may have been taken before"
+    "of a minute before those of the listener's newest \(IntakeLimits.takenEventsMax) events, or of one with over "
+      + "\(IntakeLimits.takenEventsBurstMax): it may have been taken before"
   )
 
   /// Why an event of a listener who was forgotten is not taken. It is counted, and not kept aside.

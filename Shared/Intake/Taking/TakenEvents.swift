@@ -1,7 +1,8 @@
 import Features
 
 /// Which of a listener's events were taken: the fingerprints of at least the newest ``IntakeLimits/takenEventsMax``, 12 bytes
-/// each, as they are stored.
+/// each, as they are stored. Minutes are remembered whole or not at all, so that a burst can go on: up to
+/// ``IntakeLimits/takenEventsBurstMax`` events, beyond which the rest of that minute is too late.
 ///
 /// They stand in the order they were taken, behind a head: so a batch changes the head and adds to the end, and a store that
 /// writes only what differs writes as much as is new. What is offered is looked up all at once, by one pass over what is there.
@@ -25,19 +26,27 @@ struct TakenEvents: Hashable {
   /// taken last; then of each event its fingerprint and its minute. Whole numbers have their lowest byte first.
   private(set) var bytes: [UInt8]
   private let countMin: Int
+  private let countMax: Int
 
   /// Nothing taken yet.
   ///
-  /// - Parameter countMin: How many are remembered at least. A quarter more are there before the oldest are forgotten.
-  init(countMin: Int = IntakeLimits.takenEventsMax) {
+  /// - Parameters:
+  ///   - countMin: How many are remembered at least. A quarter more are there before the oldest are forgotten.
+  ///   - countMax: How many are remembered at most, when so many are of one minute.
+  init(countMin: Int = IntakeLimits.takenEventsMax, countMax: Int = IntakeLimits.takenEventsBurstMax) {
+    precondition(countMax >= countMin + countMin / 4, "a burst is more than what is remembered anyway")
     bytes = [Self.version] + [UInt8](repeating: 0, count: Self.headBytes - 1)
     self.countMin = countMin
+    self.countMax = countMax
     lastTaken = Moment(milliseconds: .min)
   }
 
   /// What ``bytes`` were; nil for others. No bytes are nothing taken.
-  init?(decoding bytes: [UInt8], countMin: Int = IntakeLimits.takenEventsMax) {
-    self.init(countMin: countMin)
+  init?(
+    decoding bytes: [UInt8], countMin: Int = IntakeLimits.takenEventsMax,
+    countMax: Int = IntakeLimits.takenEventsBurstMax
+  ) {
+    self.init(countMin: countMin, countMax: countMax)
     if bytes.isEmpty { return }
     guard bytes.count >= Self.headBytes, bytes[0] == Self.version, bytes[1] < 2,
       (bytes.count - Self.headBytes).isMultiple(of: Self.eventBytes)
@@ -96,13 +105,23 @@ struct TakenEvents: Hashable {
 
   private func minute(_ index: Int) -> UInt32 { bytes.number(at: Self.headBytes + index * Self.eventBytes + 8) }
 
-  /// Keeps the newest; of those as old as the newest that goes, which stood first go first.
+  /// Keeps the newest, and all that are of the same minute as the oldest of them, for a minute that was forgotten in part is
+  /// closed to what still comes of it. Only of a burst beyond its bound some go: those that stood first.
   private mutating func forgetOldest() {
     let minutes = (0..<count).map(minute)
-    let newest = minutes.sorted()[count - countMin - 1]
-    var excess = count - countMin - minutes.count { $0 < newest }
+    // In a burst nothing can go for long: this tells it in one pass.
+    guard let oldest = minutes.min(), count > countMax || minutes.count(where: { $0 > oldest }) >= countMin else {
+      return
+    }
+    let sorted = minutes.sorted()
+    // Where the oldest minute begins that is kept whole.
+    let whole = sorted.firstIndex(of: sorted[count - countMin]) ?? 0
+    let first = max(whole, count - countMax)
+    guard first > 0 else { return }
+    let newest = sorted[first - 1]
+    var excess = first - (sorted.firstIndex(of: newest) ?? 0)
     var kept = Array(bytes[..<Self.headBytes])
-    kept.reserveCapacity(Self.headBytes + countMin * Self.eventBytes)
+    kept.reserveCapacity(Self.headBytes + (count - first) * Self.eventBytes)
     for index in 0..<count {
       if minutes[index] < newest { continue }
       if minutes[index] == newest, excess > 0 {

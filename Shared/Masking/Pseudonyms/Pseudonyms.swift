@@ -11,18 +11,20 @@ public import Domain
 /// The bytes count as they are: "Ann" and "ann" are two accounts.
 ///
 /// Events' identifiers are turned likewise, over "event:" and with an "e" in front, because apps make them of account
-/// identifiers.
+/// identifiers; so are the names that other systems give pages, over "page:" and with a "g" in front.
 public struct Pseudonyms: Sendable {
   /// How many characters a pseudonym has, all of them ASCII.
   public static let characterCount = 23
 
   private let accounts: KeyedHash
   private let events: KeyedHash
+  private let pages: KeyedHash
 
   /// Pseudonyms under a key.
   public init(key: MaskingKey) {
     accounts = KeyedHash(key: key, prefix: "account:")
     events = KeyedHash(key: key, prefix: "event:")
+    pages = KeyedHash(key: key, prefix: "page:")
   }
 
   /// The pseudonym of an account. About a microsecond.
@@ -35,6 +37,11 @@ public struct Pseudonyms: Sendable {
   /// What stands for an event's identifier: the same for the same one, so that an event that is sent again is known again.
   public func identifier(ofEvent event: String) -> String {
     Self.text(events, event, after: UInt8(ascii: "e"))
+  }
+
+  /// What stands for the name that another system gave a page.
+  public func identifier(ofPage page: String) -> String {
+    Self.text(pages, page, after: UInt8(ascii: "g"))
   }
 
   private static func text(_ keyed: KeyedHash, _ text: String, after first: UInt8) -> String {

@@ -193,19 +193,12 @@ struct EventCommitter: Sendable {
       for (message, outcome) in outcomes.enumerated() {
         for (line, rejection) in outcome.rejected {
           try await quarantine.append(
-            rejection, excerpt: messages[message][line - 1].excerpt, source: "RecordEvents", received: received)
+            rejection, excerpt: EventDraft(messages[message][line - 1]).excerpt, source: "RecordEvents", received: received)
         }
       }
       try await quarantine.flush()
     } catch {
       for message in outcomes.indices where !outcomes[message].rejected.isEmpty { outcomes[message].error = error }
     }
-  }
-}
-
-extension Wire.Event {
-  /// The event in short, for the quarantine: without its identifier, which apps make of the account's.
-  fileprivate var excerpt: String {
-    "kind=\(kind) item=\(item) moment=\(momentMilliseconds)"
   }
 }

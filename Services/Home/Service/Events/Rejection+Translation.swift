@@ -4,7 +4,17 @@ import Translation
 extension Rejection {
   /// What was wrong with a page that somebody sent, by the field it was wrong in.
   init(_ error: TranslationError) {
-    self.init(Self.reason(for: error), field: error.field, "\(error)")
+    self.init(Self.reason(for: error), field: error.field, Self.message(for: error))
+  }
+
+  /// What was wrong, without what stood there: nobody has masked it.
+  private static func message(for error: TranslationError) -> String {
+    switch error.problem {
+    case .unknownName(_, let allowed): "none of \(allowed.joined(separator: ", "))"
+    case .invalidItem: "no item: the top 8 bits are a kind from 1 to 5, the other 56 a number"
+    case .outOfRange(_, let allowed): "not in \(allowed)"
+    default: "\(error)"
+    }
   }
 
   private static func reason(for error: TranslationError) -> QuarantineReason {
