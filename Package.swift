@@ -97,7 +97,7 @@ let libraries: [Target] = [
       "CHiredis", "CPostgreSQL", "Domain", "Features", .asyncHTTPClient, .crypto, .grdb, .grdbSQLite, .logging,
       .nioCore, .nioHTTP1, .nioPosix,
     ]),
-  shared("Intake", ["CMalloc", "CSimdjson", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
+  shared("Intake", ["CMalloc", "CSimdjson", "CZlib", "CZstandard", "Domain", "Features", "Masking", "Storage"]),
   shared("Replay", ["Domain", "Features", "Intake", "Models", "Policies", "Storage"]),
   shared("Simulation", ["Domain", "Features", "Intake", "Masking", "Policies"]),
   shared(

@@ -1,16 +1,17 @@
+import Domain
 public import Features
 public import Messages
 
 extension ListenerAttributes {
   /// Attributes as a message tells them; an empty text is an unknown part.
   ///
-  /// - Throws: For a name that is not the contract's, a country that is not two capital letters, or too long a city.
+  /// - Throws: For a name that is not the contract's, a country whose code `CountryCode` does not take, or too long a city.
   public init(_ wire: Wire.ListenerAttributes) throws(TranslationError) {
     let limit = ListenerAttributes.cityBytesMax
     guard wire.city.utf8.count <= limit else {
       throw TranslationError("city", .tooLong(bytes: wire.city.utf8.count, limit: limit))
     }
-    let country = Country(wire.country)
+    let country = CountryCode.country(wire.country)
     guard wire.country.isEmpty || country != nil else { throw TranslationError("country", .invalidCountry) }
     self.init(
       ageBand: try FieldCheck.named(wire.ageBand, "age_band", allowed: AgeBand.allCases.map(\.name)) {

@@ -56,7 +56,7 @@ public struct TranslationError: Error, Hashable, CustomStringConvertible {
     case .tooMany(let count, let limit): "\(count) elements; at most \(limit) are allowed"
     case .missing: "missing; it must be set"
     case .invalidListener: "not a listener's pseudonym of 1 to 128 bytes without control characters"
-    case .invalidCountry: "not a country's two capital letters, such as \"SE\""
+    case .invalidCountry: "not a country's two letters in ISO 3166-1, such as \"SE\""
     case .vector(let error): "\(error)"
     }
   }

@@ -1,5 +1,6 @@
 import Features
 import Hosting
+import Intake
 import Messages
 import Testing
 
@@ -61,6 +62,31 @@ struct PrinterTests {
     total.add(Wire.RecordEventsResponse(accepted: 4, duplicates: 5, quarantined: 2, reasons: [second]))
     let expected = Wire.QuarantineCount(reason: "badItem", count: 3, example: "first")
     #expect(total == Wire.RecordEventsResponse(accepted: 7, duplicates: 8, quarantined: 3, reasons: [expected]))
+  }
+
+  @Test("The report of an import names what was not taken or not read, and stays silent of what there was not")
+  func importReport() {
+    var report = ImportReport()
+    (report.lines, report.accepted, report.files) = (2, 1, 1)
+    let plain = ImportSummary(report: report, elapsed: .seconds(1)).text
+    #expect(!plain.contains("forgotten") && !plain.contains("not read") && !plain.contains("pipes"))
+    (report.forgotten, report.streams) = (1, 1)
+    let unread = [("a/.DS_Store", true), ("b.txt", false)].map {
+      ImportListing.UnreadFile(name: $0.0, reason: "its name is not that of JSON lines", isExpected: $0.1)
+    }
+    let text = ImportSummary(report: report, elapsed: .seconds(1), unread: unread).text
+    #expect(text.contains(/forgotten +1, of listeners who were forgotten/))
+    #expect(text.contains(/not read +2 of what the source has:\n +b\.txt: its name .+\n +a\/\.DS_Store: its name/))
+    #expect(text.contains("cannot be resumed"))
+  }
+
+  @Test("Accounts of whom nothing was known are named, without control characters") func unknownAccounts() {
+    var outcome = ForgetAll.Outcome()
+    outcome.add(.success(Wire.ForgetListenerResponse(found: true)), of: "anna")
+    #expect(!outcome.text.contains("anna") && outcome.unknown.isEmpty)
+    outcome.add(.success(Wire.ForgetListenerResponse(found: false)), of: "be\u{1B}rt")
+    #expect(outcome.unknown == ["be\u{1B}rt"] && outcome.text.hasSuffix("\n  be?rt"))
+    #expect(outcome.text.contains("2 listeners forgotten, 1 of whom there was nothing to remove."))
   }
 
   @Test("The hint for Python calls the address and the page that were printed") func hint() {

@@ -70,7 +70,7 @@ extension EndToEnd {
       let fleet = try EndToEnd.fleet
       let folder = try TemporaryFolder()
       let files = [
-        try folder.write([0xff, 0xfe, 0, 1, 2, 10, 0xc3, 0x28, 10], to: "bytes.jsonl"),
+        try folder.write([0xfd, 0xfe, 0, 1, 2, 10, 0xc3, 0x28, 10], to: "bytes.jsonl"),
         try folder.write([UInt8](repeating: 97, count: 70_000), to: "long.jsonl"),
       ]
       for file in files {
@@ -91,7 +91,9 @@ extension EndToEnd {
         to: "planted.csv")
       let refused = try await fleet.importAccounts(file)
       #expect(!refused.isSuccess && refused.errors.contains("3 of 3 lines cannot be used, over 1 %"), "\(refused)")
-      let ending = try await fleet.importAccounts(file, "--kept-aside-max", "100")
+      let none = try await fleet.importAccounts(file, "--kept-aside-max", "100")
+      #expect(!none.isSuccess && none.errors.contains("not one of the 3 lines"), "\(none)")
+      let ending = try await fleet.importAccounts(file, "--kept-aside-max", "100", "--allow-empty")
       #expect(ending.isSuccess && ending.output.contains("kept aside: 3 lines"), "\(ending)")
       let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "100")
       for place in ["2  badAttribute (date_of_birth)", "3  badAttribute (tier)", "4  malformedLine"] {
@@ -136,6 +138,16 @@ extension EndToEnd {
       let none = try await fleet.importEvents(folder.path)
       #expect(!none.isSuccess)
       #expect(none.errors.contains("has no file that ends in .jsonl"), "\(none)")
+      let database = "sqlite:\(folder.path("other.sqlite"))"
+      let flags = ["--database", database, "--objects", "file:\(fleet.demo.run)/objects"]
+      let catalog = try folder.write("item,title\rtrack:1,One\rtrack:2,Two\r", to: "catalog.csv")
+      let made = try await Bandstand.run(["import", "catalog", catalog] + flags)
+      #expect(made.isSuccess && made.output.contains("catalog version 1: 2 items"), "\(made)")
+      let header = try folder.write("item,title\n", to: "header.csv")
+      let refused = try await Bandstand.run(["import", "catalog", header] + flags)
+      #expect(!refused.isSuccess && refused.errors.contains("has no rows"), "\(refused)")
+      let emptied = try await Bandstand.run(["import", "catalog", header, "--allow-empty"] + flags)
+      #expect(emptied.isSuccess && emptied.output.contains("catalog version 2: 0 items, 2 before"), "\(emptied)")
     }
   }
 }

@@ -42,6 +42,8 @@ final class ScriptedCatalog: CatalogStore {
     }
   }
 
+  func catalogCount() async throws -> CatalogCount { throw Down() }
+
   func catalogVersion() async throws -> UInt64 {
     try answer { $0.snapshot.version }
   }

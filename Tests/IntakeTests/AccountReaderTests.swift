@@ -22,7 +22,7 @@ struct AccountReaderTests {
   ) async throws -> Outcome {
     let objects = MemoryObjectStore()
     var reader = try await AccountReader(
-      source, moment: Self.moment, zone: zone,
+      source, moment: Self.moment, zone: zone, allowsEmpty: true,
       quarantine: ImportQuarantine(objects: objects, received: Self.moment, limit: limit))
     var outcome = Outcome()
     while let events = try await reader.next() { outcome.events += events }
@@ -115,7 +115,7 @@ struct AccountReaderTests {
       "account,name,dob,lat,lon,platform,updated\nfeuer,,4.13.1985,,,,\nvogel,,,ada,lovelace,,\nwald,Turing,,,,ada@x,\n"
         + "stein,,,,,,born 1815\nquelle,Hopper,,,,,,,\n\"regen,\"x\",,,,,\n", to: "a.csv")
     var reader = try await AccountReader(
-      .csv(path: path), moment: Self.moment, quarantine: Samples.quarantine(in: objects))
+      .csv(path: path), moment: Self.moment, allowsEmpty: true, quarantine: Samples.quarantine(in: objects))
     while let events = try await reader.next() { #expect(events.isEmpty) }
     #expect(reader.unusable.count == 6)
     let keys = try await objects.list(prefix: "")

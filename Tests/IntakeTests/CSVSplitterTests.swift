@@ -18,7 +18,7 @@ struct CSVSplitterTests {
   private func split(_ pieces: [[UInt8]], _ recordBytesMax: Int) -> [String] {
     var splitter = CSVSplitter(recordBytesMax: recordBytesMax)
     var records = pieces.flatMap { splitter.take($0) }
-    if let last = splitter.finish() { records.append(last) }
+    records += splitter.finish()
     return records.map { record in
       let fields = record.fields.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
       return "\(record.line) \(record.problem?.reason.rawValue ?? fields)"
@@ -34,6 +34,32 @@ struct CSVSplitterTests {
     #expect(records("\n\r\na\n\n") == ["3 a"])
     #expect(records("") == [])
     #expect(records("å\u{301},") == ["1 å\u{301}|"])
+  }
+
+  @Test("A line ends at a carriage return, a line feed or both, mixed as they may be")
+  func lineEnds() {
+    #expect(records("a,b\r1,2\r3,4\r") == ["1 a|b", "2 1|2", "3 3|4"])
+    #expect(records("a,b\r1,2") == ["1 a|b", "2 1|2"])
+    #expect(records("a\nb\rc\r\nd\r\r\ne\n\rf") == ["1 a", "2 b", "3 c", "4 d", "6 e", "8 f"])
+    #expect(records("\"a\"\r\"b\rc\",\"d\r\n\"\r\ne") == ["1 a", "2 b\rc|d\r\n", "5 e"])
+  }
+
+  @Test("A quote that is never closed, or closed wrongly lines later, costs its own line alone")
+  func unclosed() {
+    #expect(records("x\n\"a,b\nc,d\ne,f\n") == ["1 x", "2 malformedLine", "3 c|d", "4 e|f"])
+    #expect(records("\"a\nb\n\"c,d\ne\n") == ["1 malformedLine", "2 b", "3 malformedLine", "4 e"])
+    #expect(records("\"a\rb\rc\"d\re") == ["1 malformedLine", "2 b", "3 malformedLine", "4 e"])
+    #expect(records("\"a\r\nb\r\n\r\nc\r\n") == ["1 malformedLine", "2 b", "4 c"])
+    let long = (0..<30).map { "row\($0),\"x\"" }
+    let found = records("\"open,\n" + long.joined(separator: "\r\n") + "\r\n", recordBytesMax: 40)
+    #expect(found == ["1 malformedLine"] + (0..<30).map { "\($0 + 2) row\($0)|x" })
+  }
+
+  @Test("Lines that begin with a mark are passed over where they are comments, whatever they hold")
+  func comments() {
+    var splitter = CSVSplitter(recordBytesMax: 100, commentMark: UInt8(ascii: "#"))
+    let records = splitter.take(Array("# it's \"a, b\r\nx\n\"#y\"\n #z\n#".utf8)) + splitter.finish()
+    #expect(records.map { String(decoding: $0.fields[0], as: UTF8.self) } == ["x", "#y", " #z"])
   }
 
   @Test("A record that breaks the rules is told, and the next line is read")

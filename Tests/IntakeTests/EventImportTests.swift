@@ -20,14 +20,14 @@ struct EventImportTests {
     _ = try folder.write(lines[200...].joined(separator: "\r\n") + "\r\n", to: "b.jsonl")
     try Self.compress(folder.path("b.jsonl"))
     let stores = ImportStores()
-    let report = try await stores.run(try await ImportFile.files(at: folder.path))
+    let report = try await stores.run(try await ImportListing.found(at: folder.path).files)
     #expect((report.lines, report.accepted, report.files, report.duplicates) == (500, 500, 2, 0))
     #expect(report.keptAside.isEmpty && report.objects == 3)
     let keys = try await stores.objects.list(prefix: "events/")
     #expect(Set(keys.map { $0.split(separator: "/").prefix(3).joined(separator: "/") }).count == 3)
     #expect(try await stores.listens(of: "account-1") == 100)
     let bucket = try await FolderObjectStore.open(folder.path)
-    let again = try await stores.run(try await ImportFile.files(in: bucket, called: "bucket"))
+    let again = try await stores.run(try await ImportListing.found(in: bucket, called: "bucket").files)
     #expect((again.lines, again.accepted, again.duplicates) == (500, 0, 500))
   }
 
@@ -46,7 +46,7 @@ struct EventImportTests {
         Self.click("e4", page: "p", shelf: "jane.roe@example.com"),
       ] + ["item", "context", "kind", "moment", "platform"].map { Self.stray($0, "jane.roe@example.com") }
     let file = try folder.write(lines.joined(separator: "\n"), to: "a.jsonl")
-    let report = try await stores.run(try await ImportFile.files(at: file), options)
+    let report = try await stores.run(try await ImportListing.found(at: file).files, options)
     #expect((report.accepted, report.keptAside.count) == (2, 8))
     #expect(!report.keptAside.summary.joined().contains("jane"))
     let pseudonym = pseudonyms.pseudonym(ofAccount: "jane.roe@example.com")
@@ -67,7 +67,7 @@ struct EventImportTests {
     }
     var options = EventImportOptions()
     options.batchLinesMax = 100
-    let files = try await ImportFile.files(at: folder.path)
+    let files = try await ImportListing.found(at: folder.path).files
     await stores.failing?.fail([.put], after: puts)
     await #expect(throws: StorageError.self) { try await stores.run(files, options) }
     await stores.failing?.mend()
@@ -96,7 +96,7 @@ struct EventImportTests {
       _ = try folder.write(lines.joined(separator: "\n") + "\n", to: "\(file).jsonl")
       if isCompressed { try Self.compress(folder.path("\(file).jsonl")) }
     }
-    let files = try await ImportFile.files(at: folder.path)
+    let files = try await ImportListing.found(at: folder.path).files
     var options = EventImportOptions()
     options.batchLinesMax = 3_500
     let whole = ImportStores()
@@ -133,7 +133,7 @@ struct EventImportTests {
     lines[99] = #"{"event":"x","listener":"a","moment":1700000000000,"kind":"dance"}"#
     lines[149] = "{\"event\":\"\u{FF}"
     let few = try folder.write(lines.joined(separator: "\n"), to: "few.jsonl")
-    let report = try await stores.run(try await ImportFile.files(at: few))
+    let report = try await stores.run(try await ImportListing.found(at: few).files)
     #expect((report.accepted, report.keptAside.count) == (198, 2))
     #expect(report.keptAside.entries[.unknownKind]?.line == 100)
     let listing = try await QuarantineReader(objects: stores.objects).read(days: 1, before: Samples.received)
@@ -144,12 +144,14 @@ struct EventImportTests {
       ])
     lines[3] = "[]"
     let many = try folder.write(lines.joined(separator: "\n"), to: "many.jsonl")
-    let error = await #expect(throws: IntakeError.self) { try await stores.run(try await ImportFile.files(at: many)) }
+    let error = await #expect(throws: IntakeError.self) {
+      try await stores.run(try await ImportListing.found(at: many).files)
+    }
     #expect("\(error.map { "\($0)" } ?? "")".contains("3 of 200 lines cannot be used, over 1 % of them"))
     #expect("\(error.map { "\($0)" } ?? "")".contains("malformedLine: 2, first at \(many):4"))
     var options = EventImportOptions()
     options.keptAsideShareMax = 0.015
-    #expect(try await stores.run(try await ImportFile.files(at: many), options).keptAside.count == 3)
+    #expect(try await stores.run(try await ImportListing.found(at: many).files, options).keptAside.count == 3)
   }
 
   @Test(
@@ -170,7 +172,7 @@ struct EventImportTests {
         try await source.put(Array(try Data(contentsOf: URL(filePath: folder.path(name)))), at: "2026/\(name)")
       }
       try await source.put([1], at: "2025/other.jsonl")
-      let files = try await ImportFile.files(in: source, called: bucket.address(prefix: "in"), prefix: "2026/")
+      let files = try await ImportListing.found(in: source, called: bucket.address(prefix: "in"), prefix: "2026/").files
       let stores = ImportStores(objects: log)
       var options = EventImportOptions()
       options.batchLinesMax = 500
@@ -201,14 +203,14 @@ struct EventImportTests {
     for bytes in [Array(whole.prefix(whole.count / 2)), Array("not compressed at all, that is".utf8)] {
       let file = try folder.write(bytes, to: "bad.jsonl.zst")
       let stores = ImportStores()
-      let error = await #expect(throws: IntakeError.self) { try await stores.run(try await ImportFile.files(at: file)) }
+      let error = await #expect(throws: IntakeError.self) { try await stores.run(try await ImportListing.found(at: file).files) }
       let message = error?.description ?? ""
       #expect(message.contains("bad.jsonl.zst cannot be decompressed"))
       #expect(message.contains("of the batch that this file stopped nothing is"))
       #expect(try await stores.listens(of: "a") == nil)
       // Written whole it is another file, and is read from its beginning.
       _ = try folder.write(Array(whole), to: "bad.jsonl.zst")
-      #expect(try await stores.run(try await ImportFile.files(at: file)).accepted == 5000)
+      #expect(try await stores.run(try await ImportListing.found(at: file).files).accepted == 5000)
     }
   }
 

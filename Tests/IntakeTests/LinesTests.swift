@@ -47,7 +47,7 @@ struct LinesTests {
     let folder = try TemporaryFolder()
     let lines = (0..<40_000).map { "{\"number\":\($0),\"filling\":\"..............................\"}" }
     try folder.write(Array(lines.joined(separator: "\n").utf8), to: "large.jsonl")
-    var reader = JSONLinesReader(file: try await ReadableFile.open(folder.path("large.jsonl")))
+    var reader = try await JSONLinesReader.open(folder.path("large.jsonl"))
     var read: [String] = []
     while let batch = try await reader.next() { read += batch.map { String(decoding: $0.bytes, as: UTF8.self) } }
     #expect(read == lines)
@@ -59,23 +59,8 @@ struct LinesTests {
     let folder = try TemporaryFolder()
     for bytes in [[], Array("\n \n\r\n".utf8)] {
       try folder.write(bytes, to: "empty.jsonl")
-      var reader = JSONLinesReader(file: try await ReadableFile.open(folder.path("empty.jsonl")))
+      var reader = try await JSONLinesReader.open(folder.path("empty.jsonl"))
       await #expect(throws: IntakeError.emptyFile(path: folder.path("empty.jsonl"))) { _ = try await reader.next() }
-    }
-  }
-
-  @Test("A folder gives its files in order, and says so when it has none")
-  func folders() async throws {
-    let folder = try TemporaryFolder()
-    await #expect(throws: IntakeError.emptyFolder(path: folder.path, suffix: ".jsonl")) {
-      _ = try await JSONLinesReader.files(at: folder.path)
-    }
-    for name in ["b.jsonl", "a.jsonl", "c.txt"] { try folder.write([1], to: name) }
-    let paths = [folder.path("a.jsonl"), folder.path("b.jsonl")]
-    #expect(try await JSONLinesReader.files(at: folder.path) == paths)
-    #expect(try await JSONLinesReader.files(at: folder.path("c.txt")) == [folder.path("c.txt")])
-    await #expect(throws: StorageError.notFound(what: "file or folder \(folder.path("nobody"))")) {
-      _ = try await JSONLinesReader.files(at: folder.path("nobody"))
     }
   }
 }

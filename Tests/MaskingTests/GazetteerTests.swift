@@ -1,3 +1,4 @@
+import Domain
 import Features
 import Policies
 import Support
@@ -23,6 +24,11 @@ struct GazetteerTests {
     let place = gazetteer.place(at: point)
     #expect(place?.city == city)
     #expect(place?.country == country.flatMap { Country($0) })
+  }
+
+  @Test("Every city's country is one that may come in")
+  func countries() {
+    #expect(gazetteer.cities.allSatisfy { CountryCode.country($0.country.description) == $0.country })
   }
 
   @Test("The nearest city is the one that a look at every city finds")

@@ -48,7 +48,7 @@ enum Layering {
     "CProtobufC": ["Messages"],
     "CSimdjson": ["Intake"],
     "CUtf8proc": ["Masking"],
-    "CZlib": ["RPC"],
+    "CZlib": ["Intake", "RPC"],
     "CZstandard": ["Intake"],
     "CMessages": ["Messages"],
     "COpenBLAS": ["Models"],

@@ -116,6 +116,8 @@ import Translation
         == "tier: \"gold\" is not one of free, premium, family, student")
     #expect(
       error { try ListenerAttributes(Wire.ListenerAttributes(country: "Sverige")) }?.hasPrefix("country:") == true)
+    #expect(error { try ListenerAttributes(Wire.ListenerAttributes(country: "ZZ")) }?.hasPrefix("country:") == true)
+    #expect((try? ListenerAttributes(Wire.ListenerAttributes(country: "UK")))?.country == Country("GB"))
     let long = Wire.ListenerAttributes(city: String(repeating: "x", count: 97))
     #expect(error { try ListenerAttributes(long) } == "city: 97 bytes; at most 96 are allowed")
   }

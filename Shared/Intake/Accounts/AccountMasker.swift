@@ -25,6 +25,8 @@ struct AccountMasker: Sendable {
   private let tier: Int?
   private let platform: Int?
   private let updated: Int?
+  /// The names of the columns that are passed over.
+  let unreadColumns: [String]
   private let moment: Moment
   private let zone: ZoneOffset?
 
@@ -34,24 +36,27 @@ struct AccountMasker: Sendable {
   ///   - columns: The table's.
   ///   - moment: The moment of the import.
   ///   - zone: The zone of moments that name none; nil to refuse those.
-  /// - Throws: ``IntakeError/missingColumn(source:column:)`` without a column of accounts.
+  /// - Throws: ``IntakeError/missingColumn(source:column:found:)`` without a column of accounts.
   init(columns: TableColumns, moment: Moment, zone: ZoneOffset?) throws(IntakeError) {
     account = try columns.index(ofNeeded: ["account", "account id", "user id", "id"])
-    dateOfBirth = columns.index(of: ["date of birth", "birth date", "dob"])
-    latitude = columns.index(of: ["latitude", "lat"])
-    longitude = columns.index(of: ["longitude", "lon", "lng"])
-    city = columns.index(of: ["city"])
-    country = columns.index(of: ["country"])
-    tier = columns.index(of: ["tier", "plan"])
-    platform = columns.index(of: ["platform", "device"])
-    updated = columns.index(of: ["updated", "updated at"])
+    dateOfBirth = try columns.index(of: ["date of birth", "birth date", "dob"])
+    latitude = try columns.index(of: ["latitude", "lat"])
+    longitude = try columns.index(of: ["longitude", "lon", "lng"])
+    city = try columns.index(of: ["city"])
+    country = try columns.index(of: ["country"])
+    tier = try columns.index(of: ["tier", "plan"])
+    platform = try columns.index(of: ["platform", "device"])
+    updated = try columns.index(of: ["updated", "updated at"])
+    unreadColumns = columns.unread(
+      but: [account, dateOfBirth, latitude, longitude, city, country, tier, platform, updated])
     self.moment = moment
     self.zone = zone
   }
 
   /// The event of a row's cells; nil when nothing but the account is known.
-  func event(of cells: [String?]) throws(Rejection) -> EventDraft? {
-    guard let account = cells[account] else { throw .missing("account", of: "an account") }
+  func event(of cells: TableCells) throws(Rejection) -> EventDraft? {
+    let account = AccountText.read(try cells.text(account, field: "account") ?? "")
+    guard !account.isEmpty else { throw .missing("account", of: "an account") }
     let updated = try updatedMoment(cells)
     let place = try place(cells)
     let attributes = ListenerAttributes(
@@ -62,10 +67,8 @@ struct AccountMasker: Sendable {
     return EventDraft(account: account, attributes: attributes, updated: updated)
   }
 
-  private func cell(_ cells: [String?], _ column: Int?) -> String? { column.flatMap { cells[$0] } }
-
-  private func updatedMoment(_ cells: [String?]) throws(Rejection) -> Moment {
-    guard let text = cell(cells, updated) else { return moment }
+  private func updatedMoment(_ cells: TableCells) throws(Rejection) -> Moment {
+    guard let text = try cells.text(updated, field: "updated") else { return moment }
     do {
       return try TimestampText.moment(text, zone: zone)
     } catch {
@@ -73,8 +76,8 @@ struct AccountMasker: Sendable {
     }
   }
 
-  private func ageBand(_ cells: [String?]) throws(Rejection) -> AgeBand? {
-    guard let text = cell(cells, dateOfBirth) else { return nil }
+  private func ageBand(_ cells: TableCells) throws(Rejection) -> AgeBand? {
+    guard let text = try cells.text(dateOfBirth, field: "date_of_birth") else { return nil }
     let birth: CivilDate
     do {
       birth = try TimestampText.date(text)
@@ -89,20 +92,22 @@ struct AccountMasker: Sendable {
   }
 
   /// By the coordinates; else, and where they are of no country, by the city's and the country's names.
-  private func place(_ cells: [String?]) throws(Rejection) -> MaskedPlace? {
+  private func place(_ cells: TableCells) throws(Rejection) -> MaskedPlace? {
     if let place = try located(cells) { return place }
-    guard let text = cell(cells, country) else { return nil }
-    guard let country = Country(text.uppercased()) else {
-      throw Rejection(.badAttribute, field: "country", "not two letters of ISO 3166 such as \"SE\"")
+    let country = try AttributeRule.assignedCountry(try cells.text(country, field: "country"))
+    guard let country else { return nil }
+    if let city = try cells.text(city, field: "city"), let place = CityNames.geoNames.place(named: city, in: country) {
+      return place
     }
-    if let city = cell(cells, city), let place = CityNames.geoNames.place(named: city, in: country) { return place }
     return MaskedPlace(city: nil, country: country)
   }
 
-  private func located(_ cells: [String?]) throws(Rejection) -> MaskedPlace? {
-    let (north, east) = (cell(cells, latitude), cell(cells, longitude))
+  private func located(_ cells: TableCells) throws(Rejection) -> MaskedPlace? {
+    let north = try cells.text(latitude, field: "latitude")
+    let east = try cells.text(longitude, field: "longitude")
     if north == nil && east == nil { return nil }
-    guard let north, let east, let latitude = Double(north), let longitude = Double(east),
+    guard let north, let east, let latitude = WrittenNumber(north)?.double,
+      let longitude = WrittenNumber(east)?.double,
       let point = Coordinates(latitude: latitude, longitude: longitude)
     else {
       throw Rejection(
@@ -112,9 +117,9 @@ struct AccountMasker: Sendable {
   }
 
   private func named<Value>(
-    _ cells: [String?], _ column: Int?, field: String, _ make: (String) -> Value?
+    _ cells: TableCells, _ column: Int?, field: String, _ make: (String) -> Value?
   ) throws(Rejection) -> Value? {
-    guard let text = cell(cells, column) else { return nil }
+    guard let text = try cells.text(column, field: field) else { return nil }
     guard let value = make(TextForm.key(text)) else {
       throw Rejection(
         .badAttribute, field: field, "none of the names that there are: see bandstand import accounts --help")

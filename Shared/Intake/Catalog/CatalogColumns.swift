@@ -7,45 +7,52 @@ struct CatalogColumns: Sendable {
   private let title: Int
   private let others: [String: Int]
 
+  /// The names of the columns that are passed over.
+  let unreadColumns: [String]
+
   private static let optional = ["subtitle", "artist", "genre", "released", "length", "editorial", "country"]
 
-  /// - Throws: ``IntakeError/missingColumn(source:column:)`` without items or titles.
+  /// - Throws: ``IntakeError/missingColumn(source:column:found:)`` without items or titles.
   init(_ columns: TableColumns) throws(IntakeError) {
     item = try columns.index(ofNeeded: ["item"])
     title = try columns.index(ofNeeded: ["title"])
     var others: [String: Int] = [:]
-    for name in Self.optional { others[name] = columns.index(of: [name]) }
+    for name in Self.optional { others[name] = try columns.index(of: [name]) }
     self.others = others
+    unreadColumns = columns.unread(but: [item, title] + others.values.map { $0 })
   }
 
   /// The fields of a row's cells.
-  func record(of cells: [String?]) throws(Rejection) -> CatalogRecord {
+  func record(of cells: TableCells) throws(Rejection) -> CatalogRecord {
     CatalogRecord(
-      item: try RecordRule.present(cells[item], field: "item"),
-      title: try RecordRule.present(cells[title], field: "title"), subtitle: cell("subtitle", cells),
-      artist: cell("artist", cells), genre: try whole("genre", cells), released: try release("released", cells),
-      length: try single("length", cells), editorial: try whole("editorial", cells), country: cell("country", cells))
+      item: try RecordRule.present(try cells.text(item, field: "item"), field: "item"),
+      title: try RecordRule.present(try cells.text(title, field: "title"), field: "title"),
+      subtitle: try cell("subtitle", cells), artist: try cell("artist", cells), genre: try whole("genre", cells),
+      released: try release("released", cells), length: try single("length", cells),
+      editorial: try whole("editorial", cells), country: try cell("country", cells))
   }
 
-  private func cell(_ name: String, _ cells: [String?]) -> String? { others[name].flatMap { cells[$0] } }
+  private func cell(_ name: String, _ cells: TableCells) throws(Rejection) -> String? {
+    try cells.text(others[name], field: name)
+  }
 
-  private func number(_ name: String, _ cells: [String?]) throws(Rejection) -> WrittenNumber? {
-    guard let text = cell(name, cells) else { return nil }
+  private func number(_ name: String, _ cells: TableCells) throws(Rejection) -> WrittenNumber? {
+    guard let text = try cell(name, cells) else { return nil }
     return try NumberRule.number(text, field: name)
   }
 
-  private func whole<Number: FixedWidthInteger>(_ name: String, _ cells: [String?]) throws(Rejection) -> Number? {
+  private func whole<Number: FixedWidthInteger>(_ name: String, _ cells: TableCells) throws(Rejection) -> Number? {
     guard let number = try number(name, cells) else { return nil }
     return try NumberRule.whole(number, field: name)
   }
 
-  private func single(_ name: String, _ cells: [String?]) throws(Rejection) -> Float? {
+  private func single(_ name: String, _ cells: TableCells) throws(Rejection) -> Float? {
     guard let number = try number(name, cells) else { return nil }
     return try NumberRule.single(number, field: name)
   }
 
-  private func release(_ name: String, _ cells: [String?]) throws(Rejection) -> Int64? {
-    guard let text = cell(name, cells) else { return nil }
+  private func release(_ name: String, _ cells: TableCells) throws(Rejection) -> Int64? {
+    guard let text = try cell(name, cells) else { return nil }
     return try ReleaseRule.seconds(text, field: name)
   }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Features
 
 /// The attributes of an account. What is wrong with one repeats nothing of it: it may be something personal that went astray.
@@ -19,7 +20,16 @@ enum AttributeRule {
     return attributes
   }
 
-  /// A country by its two letters, in either case; nil when absent.
+  /// A country that comes in, by its code; nil when absent.
+  static func assignedCountry(_ text: String?) throws(Rejection) -> Country? {
+    guard let text = TextRule.present(text) else { return nil }
+    guard let country = CountryCode.country(text) else {
+      throw Rejection(.badAttribute, field: "country", "not a country's two letters in ISO 3166-1, such as \"SE\"")
+    }
+    return country
+  }
+
+  /// A country of the log by its two letters, whichever were taken when it came in; nil when absent.
   static func country(_ text: String?) throws(Rejection) -> Country? {
     guard let text = TextRule.present(text) else { return nil }
     guard let country = Country(text.uppercased()) else {

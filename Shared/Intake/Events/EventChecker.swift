@@ -1,5 +1,6 @@
 public import Domain
 public import Features
+import Masking
 
 /// Turns what somebody sent into an event that the log and the profile can trust.
 ///
@@ -35,7 +36,7 @@ public struct EventChecker: Sendable {
 
   private static func listener(of draft: EventDraft) throws(Rejection) -> ListenerIdentifier {
     guard let text = TextRule.present(draft.listener) else { throw .missing("listener", of: "an event") }
-    guard let listener = ListenerIdentifier(text) else {
+    guard let listener = ListenerIdentifier(AccountText.trimmed(text)) else {
       throw Rejection(
         .badListener, field: "listener",
         "1 to \(ListenerIdentifier.bytesMax) bytes without control characters are needed")
@@ -43,8 +44,10 @@ public struct EventChecker: Sendable {
     return listener
   }
 
-  /// What an account says, with a city that is one.
+  /// What an account says, with a country and a city that are one.
   private static func attributes(of draft: EventDraft) throws(Rejection) -> ListenerAttributes {
+    var draft = draft
+    draft.country = try AttributeRule.assignedCountry(draft.country)?.description
     let attributes = try AttributeRule.attributes(of: draft).withKnownCity
     guard attributes != ListenerAttributes() else {
       throw Rejection(.badAttribute, field: "city", "no city that GeoNames knows in its country, and nothing else")

@@ -83,6 +83,7 @@ extension ImportReport {
   fileprivate mutating func add(_ batch: ImportBatch, _ count: TakenCount) {
     files += batch.files
     filesKnown += batch.filesKnown
+    streams += batch.streams
     bytes += batch.bytes
     accepted += count.accepted
     duplicates += count.duplicates

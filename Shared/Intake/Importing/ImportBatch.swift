@@ -13,6 +13,7 @@ struct ImportBatch: Sendable {
   var bytes = 0
   var files = 0
   var filesKnown = 0
+  var streams = 0
   var moments: ClosedRange<Moment>?
   /// How far each file is when the batch was taken.
   var marks: [String: ImportMark] = [:]

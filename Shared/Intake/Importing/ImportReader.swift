@@ -56,19 +56,26 @@ actor ImportReader {
   private func open(into batch: inout ImportBatch) async throws -> Bool {
     while let file = waiting.popFirst() {
       var bytes = try await ImportBytes.open(file)
-      let stored = try await online.get(ImportMark.key(of: file.name)).flatMap { ImportMark(decoding: $0) }
-      let known = options.isAnew || stored?.sizeBytes != bytes.sizeBytes ? nil : stored
+      let known = bytes.isStream ? nil : try await mark(of: file, sizeBytes: bytes.sizeBytes)
       if known?.isWhole == true {
         batch.filesKnown += 1
         continue
       }
       var lines = LineBuffer(
         lineBytesMax: IntakeLimits.importedLineBytesMax, number: known?.lines ?? 0, offset: known?.offset ?? 0)
+      if known?.offset ?? 0 == 0 { try FileFormat.checkLines(try await bytes.peek(), of: file.name) }
       if let known { lines.add(try await bytes.skip(known.offset)) }
       current = Current(name: file.name, bytes: bytes, lines: lines)
       return true
     }
     return false
+  }
+
+  /// How far a file was imported; nil when it was not, or is another one now.
+  private func mark(of file: ImportFile, sizeBytes: Int) async throws -> ImportMark? {
+    guard !options.isAnew else { return nil }
+    let stored = try await online.get(ImportMark.key(of: file.name)).flatMap { ImportMark(decoding: $0) }
+    return stored?.sizeBytes == sizeBytes ? stored : nil
   }
 
   /// Reads lines of the file: what is left of its last piece, then one piece more.
@@ -78,7 +85,11 @@ actor ImportReader {
   private func readLines(into batch: inout ImportBatch, received: Moment) async throws {
     guard var file = current.take() else { return }
     if batch.sources.last != file.name {
-      if batch.sources.isEmpty { batch.name = "\(ImportMark.key(of: file.name).dropFirst(7))-\(file.lines.offset)" }
+      if batch.sources.isEmpty {
+        // What comes through a pipe is something else each time.
+        let time = file.bytes.isStream ? "-\(received.milliseconds)" : ""
+        batch.name = "\(ImportMark.key(of: file.name).dropFirst(7))\(time)-\(file.lines.offset)"
+      }
       batch.sources.append(file.name)
     }
     let start = file.lines.offset
@@ -91,9 +102,13 @@ actor ImportReader {
       isWhole = piece == nil && !file.lines.hasMore
     }
     batch.bytes += file.lines.offset - start
-    batch.marks[file.name] = ImportMark(
-      sizeBytes: file.bytes.sizeBytes, offset: file.lines.offset, lines: file.lines.number, isWhole: isWhole)
-    if isWhole { batch.files += 1 } else { current = consume file }
+    if !file.bytes.isStream {
+      batch.marks[file.name] = ImportMark(
+        sizeBytes: file.bytes.sizeBytes, offset: file.lines.offset, lines: file.lines.number, isWhole: isWhole)
+    }
+    guard isWhole else { return current = consume file }
+    batch.files += 1
+    if file.bytes.isStream { batch.streams += 1 }
   }
 
   private func readLines(

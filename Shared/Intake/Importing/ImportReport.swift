@@ -6,6 +6,8 @@ public struct ImportReport: Sendable {
   public var files = 0
   /// Files passed over because they were imported already.
   public var filesKnown = 0
+  /// Pipes read to their end: an import of one cannot be resumed.
+  public var streams = 0
   /// Lines with something in them.
   public var lines = 0
   /// Their bytes, as they stand in the files uncompressed.

@@ -22,6 +22,7 @@ import CZstandard
   ///
   /// - Throws: ``IntakeError/badCompression(path:reason:)``.
   mutating func read(_ piece: [UInt8], from offset: inout Int, bytesMax: Int) throws(IntakeError) -> [UInt8] {
+    guard offset < piece.count || isWithinFrame else { return [] }
     var outcome = 0
     let start = offset
     var end = offset

@@ -30,6 +30,7 @@ public struct LastFMReader: Sendable {
       try reader.add(plays: try LastFMLine.plays(bytes))
     }
     try await self.quarantine.check(lines: lines, isEnd: true)
+    guard !artists.isEmpty else { throw IntakeError.noRows(source: "\(folder)/artists.dat") }
   }
 
   /// What of an artist a line says is kept once.
@@ -55,7 +56,7 @@ public struct LastFMReader: Sendable {
   private mutating func read(
     _ path: String, header: String, take: (inout LastFMReader, [UInt8]) throws(Rejection) -> Void
   ) async throws {
-    var lines = JSONLinesReader(file: try await ReadableFile.open(path))
+    var lines = try await JSONLinesReader.open(path)
     while let found = try await lines.next() {
       self.lines += found.count
       for line in found where line.number > 1 || LastFMLine.text(line.bytes) != header {

@@ -1,10 +1,7 @@
-public import Storage
-
-/// Reads the lines of a text file piece by piece, whatever its size, each line within a bound.
+/// Reads the lines of a text file piece by piece, whatever its size, each line within a bound. It may be compressed, or a pipe.
 public struct JSONLinesReader: ~Copyable {
-  private let file: ReadableFile
+  private let file: SourceFile
   private var splitter: LineSplitter
-  private var offset = 0
   private var isAtEnd = false
   /// How many lines with something in them were returned so far.
   public private(set) var lines = 0
@@ -15,42 +12,44 @@ public struct JSONLinesReader: ~Copyable {
   /// The file's path.
   public var path: String { file.path }
 
-  /// Reads an open file from its beginning.
-  public init(file: ReadableFile, lineBytesMax: Int = IntakeLimits.importedLineBytesMax) {
+  /// Opens a file.
+  ///
+  /// - Throws: `StorageError`; ``IntakeError`` for a file of a form that is not read.
+  public static func open(
+    _ path: String, lineBytesMax: Int = IntakeLimits.importedLineBytesMax
+  ) async throws -> JSONLinesReader {
+    JSONLinesReader(file: try await SourceFile(path), lineBytesMax: lineBytesMax)
+  }
+
+  init(file: SourceFile, lineBytesMax: Int = IntakeLimits.importedLineBytesMax) {
     self.file = file
     splitter = LineSplitter(lineBytesMax: lineBytesMax)
+  }
+
+  /// Refuses a file whose beginning shows that it is no JSON lines, by what it is. To be called before ``next()``.
+  ///
+  /// - Throws: ``IntakeError/wrongFormat(path:found:fix:)``; `StorageError`.
+  public func checkFormat() async throws {
+    try FileFormat.checkLines(try await file.peek(), of: path)
   }
 
   /// The next lines, at least one; nil at the end of the file.
   ///
   /// Does not block its caller's thread.
-  /// - Throws: `StorageError`; ``IntakeError/emptyFile(path:)`` at the end of a file without a line.
+  /// - Throws: `StorageError`; ``IntakeError``, such as ``IntakeError/emptyFile(path:)`` at the end of a file without a line.
   public mutating func next() async throws -> [RawLine]? {
     while !isAtEnd {
-      let piece = try await file.read(at: offset, bytesMax: IntakeLimits.chunkBytes)
-      offset += piece.count
-      var found = splitter.take(piece)
-      if piece.count < IntakeLimits.chunkBytes {
+      var found: [RawLine] = []
+      if let piece = try await file.next() {
+        found = splitter.take(piece)
+      } else {
         isAtEnd = true
         if let last = splitter.finish() { found.append(last) }
       }
       lines += found.count
       if !found.isEmpty { return found }
     }
-    if lines == 0 { throw IntakeError.emptyFile(path: file.path) }
+    if lines == 0 { throw IntakeError.emptyFile(path: path) }
     return nil
-  }
-
-  /// The files to import at a path: the file itself, or a folder's files that end in a suffix, in the order of their names.
-  ///
-  /// - Throws: `StorageError.notFound`; ``IntakeError/emptyFolder(path:suffix:)``.
-  public static func files(at path: String, suffix: String = ".jsonl") async throws -> [String] {
-    switch try await FileTree.kind(of: path) {
-    case .file: return [path]
-    case .folder:
-      let names = try await FileTree.names(in: path).filter { $0.hasSuffix(suffix) }
-      guard !names.isEmpty else { throw IntakeError.emptyFolder(path: path, suffix: suffix) }
-      return names.map { "\(path)/\($0)" }
-    }
   }
 }

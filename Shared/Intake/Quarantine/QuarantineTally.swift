@@ -41,7 +41,9 @@ public struct QuarantineTally: Hashable, Sendable {
   public var summary: [String] {
     entries.sorted { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }.map { reason, entry in
       let place = entry.line > 0 ? "\(entry.source):\(entry.line)" : entry.source
-      return "\(reason.rawValue): \(entry.count), first \(place.isEmpty ? "" : "at \(place): ")\(entry.example.message)"
+      let field = entry.example.field.isEmpty ? "" : "(\(entry.example.field)) "
+      return "\(reason.rawValue): \(entry.count), first "
+        + "\(place.isEmpty ? "" : "at \(place): ")\(field)\(entry.example.message)"
     }
   }
 }

@@ -24,7 +24,7 @@ struct CatalogRecord {
         releasedSeconds: released, lengthSeconds: try knownLength()),
       title: title,
       subtitle: try TextRule.normalized(subtitle ?? "", field: "subtitle", bytesMax: CatalogItem.titleBytesMax),
-      editorialRank: editorial, country: try AttributeRule.country(country)?.description)
+      editorialRank: editorial, country: try AttributeRule.assignedCountry(country)?.description)
   }
 
   private func madeBy() throws(Rejection) -> ItemIdentifier? {

@@ -7,15 +7,22 @@ public enum TableSource: Sendable {
   /// A table or view.
   case postgres(PostgreSQLAddress, table: String)
 
+  /// Whether a text is a server's address.
+  public static func isServer(_ text: String) -> Bool {
+    text.hasPrefix("postgres:") || text.hasPrefix("postgresql:")
+  }
+
   /// The source that a text stands for: a path, or `postgres://USER:PASSWORD@HOST/DATABASE` with the name of a table.
   ///
-  /// - Throws: ``IntakeError/noTable(address:)`` when the table's name is missing; `StorageError` for a wrong address.
+  /// - Throws: ``IntakeError/noTable(address:)`` when the table's name is missing,
+  ///   ``IntakeError/tableOfFile(path:)`` when a file has one; `StorageError` for a wrong address.
   public init(_ text: String, table: String?) throws {
-    if text.hasPrefix("postgres:") || text.hasPrefix("postgresql:") {
+    if Self.isServer(text) {
       let address = try PostgreSQLAddress(text)
       guard let table, !table.isEmpty else { throw IntakeError.noTable(address: address.description) }
       self = .postgres(address, table: table)
     } else {
+      guard table == nil else { throw IntakeError.tableOfFile(path: text) }
       self = .csv(path: text)
     }
   }

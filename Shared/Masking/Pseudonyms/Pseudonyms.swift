@@ -8,7 +8,7 @@ public import Domain
 /// 22 characters of base64url (RFC 4648, section 5) without padding: 23 characters that stand in a URL, a file's name and
 /// a command line as they are. Among a billion accounts the chance that any two share one is below 1 in 10²⁰.
 ///
-/// The bytes count as they are: "Ann" and "ann" are two accounts.
+/// The bytes count as they are, without spaces at the ends (``AccountText``): "Ann" and "ann" are two accounts.
 ///
 /// Events' identifiers are turned likewise, over "event:" and with an "e" in front, because apps make them of account
 /// identifiers; so are the names that other systems give pages, over "page:" and with a "g" in front.
@@ -29,7 +29,7 @@ public struct Pseudonyms: Sendable {
 
   /// The pseudonym of an account. About a microsecond.
   public func pseudonym(ofAccount account: String) -> ListenerIdentifier {
-    let text = Self.text(accounts, account, after: UInt8(ascii: "p"))
+    let text = Self.text(accounts, AccountText.trimmed(account), after: UInt8(ascii: "p"))
     guard let pseudonym = ListenerIdentifier(text) else { preconditionFailure("23 printable characters") }
     return pseudonym
   }

@@ -58,13 +58,34 @@ struct FileDescriptor: ~Copyable {
     return Int(status.st_size)
   }
 
+  /// Whether bytes come one after the other and have no places: those of a pipe, a socket or a terminal.
+  func isStream() throws(StorageError) -> Bool {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw SystemFailure.latest("measure", path) }
+    return Folders.isStream(mode: status.st_mode)
+  }
+
+  /// The next bytes of a stream, up to so many; fewer only at its end, which comes when nobody writes to it any more.
+  func readNext(bytesMax: Int) throws(StorageError) -> [UInt8] {
+    try unsafe fill(bytesMax) { base, bytesMax, _ in unsafe Glibc.read(number, base, bytesMax) }
+  }
+
   /// Up to so many bytes from an offset on; fewer only at the end of the file.
   func read(at offset: Int, bytesMax: Int) throws(StorageError) -> [UInt8] {
+    try unsafe fill(bytesMax) { base, bytesMax, count in
+      unsafe pread(number, base, bytesMax, off_t(offset + count))
+    }
+  }
+
+  /// Up to so many bytes of a body that reads some at a pointer, at most so many, behind those read already.
+  private func fill(
+    _ bytesMax: Int, _ read: (UnsafeMutablePointer<UInt8>, Int, Int) -> Int
+  ) throws(StorageError) -> [UInt8] {
     var failure: StorageError?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: bytesMax) { buffer, count in
       guard let base = buffer.baseAddress else { return }
       while count < bytesMax {
-        let got = unsafe pread(number, base + count, bytesMax - count, off_t(offset + count))
+        let got = unsafe read(base + count, bytesMax - count, count)
         if got < 0 && errno == EINTR { continue }
         if got < 0 { failure = SystemFailure.latest("read", path) }
         guard got > 0 else { return }

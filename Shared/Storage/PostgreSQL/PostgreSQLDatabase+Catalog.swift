@@ -29,6 +29,15 @@ extension PostgreSQLDatabase {
     }
   }
 
+  /// Counts rows.
+  public func catalogCount() async throws -> CatalogCount {
+    try await read { connection in
+      let rows = try connection.execute("SELECT count(*) AS items, count(editorial_rank) AS editorial FROM item").rows
+      guard let row = rows.first else { return CatalogCount(items: 0, editorial: 0) }
+      return CatalogCount(items: try row.number("items", Int.self), editorial: try row.number("editorial", Int.self))
+    }
+  }
+
   /// Reads one row.
   public func catalogVersion() async throws -> UInt64 {
     try await read { try $0.value(of: "catalog") }

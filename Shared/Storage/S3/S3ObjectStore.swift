@@ -47,10 +47,7 @@ public struct S3ObjectStore: ObjectStore {
   /// One request.
   public func get(_ key: String) async throws -> [UInt8] {
     try ObjectKeyRule.check(key)
-    let request = S3Request("GET", key, of: client.address)
-    let response = try await client.send(request, bytesMax: StorageLimits.objectBytesMax)
-    guard response.isSuccess else { throw error(of: response, for: key) }
-    return response.body
+    return try await foreignObject(key)
   }
 
   /// One request for a range.
@@ -77,7 +74,7 @@ public struct S3ObjectStore: ObjectStore {
     return true
   }
 
-  /// A request for each thousand keys. Keys of others that break our rule are passed over.
+  /// A request for each thousand keys. Keys of others that break our rule are passed over: see ``ForeignObjects``.
   public func list(prefix: String, after start: String?, keysMax: Int) async throws -> [String] {
     try ObjectKeyRule.check(prefix: prefix)
     let limit = min(max(1, keysMax), StorageLimits.keysListedMax)
@@ -114,6 +111,29 @@ public struct S3ObjectStore: ObjectStore {
   private func error(of response: S3Response, for key: String) -> StorageError {
     response.code == "NoSuchKey"
       ? .notFound(what: "object \(key) in \(client.address)") : response.error(at: client.address)
+  }
+}
+
+extension S3ObjectStore: ForeignObjects {
+  /// A request for each thousand keys. Keys that end at a slash stand for folders and are left out.
+  public func foreignKeys(prefix: String) async throws -> [String] {
+    let ours = client.address.prefix
+    var keys: [String] = []
+    var last: String?
+    while true {
+      let page = try await page(prefix: ours + prefix, after: last, keysMax: pageKeysMax)
+      keys += page.keys.filter { !$0.hasSuffix("/") }.map { String($0.dropFirst(ours.count)) }
+      guard page.isCut, let next = page.keys.last else { return keys }
+      last = next
+    }
+  }
+
+  /// One request.
+  public func foreignObject(_ key: String) async throws -> [UInt8] {
+    let request = S3Request("GET", key, of: client.address)
+    let response = try await client.send(request, bytesMax: StorageLimits.objectBytesMax)
+    guard response.isSuccess else { throw error(of: response, for: key) }
+    return response.body
   }
 }
 

@@ -36,6 +36,15 @@ extension SQLiteDatabase {
     }
   }
 
+  /// Counts rows.
+  public func catalogCount() async throws -> CatalogCount {
+    try await access.read { connection in
+      let row = try Row.fetchOne(
+        connection, sql: "SELECT count(*) AS items, count(editorialRank) AS editorial FROM item")
+      return CatalogCount(items: row?["items"] ?? 0, editorial: row?["editorial"] ?? 0)
+    }
+  }
+
   /// Reads one row.
   public func catalogVersion() async throws -> UInt64 {
     try await access.read { try SQLiteCounter.value(of: "catalog", in: $0) }

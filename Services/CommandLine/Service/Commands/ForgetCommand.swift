@@ -2,7 +2,6 @@ import ArgumentParser
 import Intake
 import Messages
 import RPC
-import Storage
 
 /// `bandstand forget`
 struct ForgetCommand: AsyncParsableCommand {
@@ -11,14 +10,16 @@ struct ForgetCommand: AsyncParsableCommand {
     discussion: """
       Goes through the whole log, so that it takes as long as reading it does; listeners who are named together are removed \
       in a few passes, not one each. What comes of a listener later, late events and imports included, is refused; an account \
-      that comes back needs another identifier. Files of PostgreSQL and Redis servers keep removed bytes until those servers \
+      that comes back needs another identifier. Accounts of whom nothing was known are named, and the status is then 1: see \
+      whether they are spelled as they came in, or were forgotten before. Spaces at the ends of an account do not count, and \
+      quotes around it are undone, here as in imports. Files of PostgreSQL and Redis servers keep removed bytes until those servers \
       write them anew.
       """)
 
   @Argument(help: "The listeners' accounts.")
   var listeners: [String] = []
 
-  @Option(help: "A file with more accounts, one a line.")
+  @Option(help: "A file with more accounts, one a line; lines that begin with # are passed over.")
   var file: String?
 
   @OptionGroup var peers: PeerOptions
@@ -33,19 +34,15 @@ struct ForgetCommand: AsyncParsableCommand {
     let accounts = try await accounts()
     let outcome = try await peers.withPeers { try await ForgetAll(home: $0.home).forget(accounts) }
     print(outcome.text)
-    if !outcome.isWhole { throw ExitCode.failure }
+    if !outcome.isWhole || !outcome.unknown.isEmpty { throw ExitCode.failure }
   }
 
   /// Those of the command line, then those of the file, each once.
   private func accounts() async throws -> [String] {
-    var accounts = listeners
-    if let file {
-      var reader = JSONLinesReader(file: try await ReadableFile.open(file))
-      while let lines = try await reader.next() {
-        for line in lines { accounts.append(String(decoding: try line.checked(), as: UTF8.self)) }
-      }
-    }
-    var known: Set<String> = []
-    return accounts.filter { known.insert($0).inserted }
+    var texts = listeners
+    if let file { texts += try await AccountList.read(file) }
+    let accounts = AccountList.unique(texts)
+    guard !accounts.isEmpty else { throw ValidationError("No account is named: each has nothing but spaces.") }
+    return accounts
   }
 }

@@ -19,5 +19,6 @@ struct AccountsUpload {
     let empty = reader.emptyCount > 0 ? ", \(Decimals.grouped(reader.emptyCount)) of which nothing is known" : ""
     progress.end("\(recorded.summary)\(empty)")
     QuarantinePrinter.print(reader.unusable)
+    QuarantinePrinter.print(unread: reader.unreadColumns)
   }
 }

@@ -18,26 +18,41 @@ struct ForgetAll {
     var found = 0
     /// The sums by store, in the order of home's answers.
     var removals: [Wire.Removal] = []
+    /// The accounts of whom nothing was known, in the order of the answers: for the operator alone, never for a log.
+    var unknown: [String] = []
     /// Why others were not forgotten, without their accounts.
     var failures: [String: Int] = [:]
   }
 
+  /// What became of one.
+  private struct Answer: Sendable {
+    var account: String
+    var result: Result<Wire.ForgetListenerResponse, any Error>
+
+    init(_ account: String, _ result: Result<Wire.ForgetListenerResponse, any Error>) {
+      self.account = account
+      self.result = result
+    }
+  }
+
   /// Forgets all; one that cannot be forgotten does not keep the others.
   func forget(_ accounts: [String]) async throws -> Outcome {
-    try await withThrowingTaskGroup(of: Result<Wire.ForgetListenerResponse, any Error>.self) { group in
+    try await withThrowingTaskGroup(of: Answer.self) { group in
       var outcome = Outcome()
       for (index, account) in accounts.enumerated() {
-        if index >= Self.callsAtOnce, let result = try await group.next() { outcome.add(result) }
+        if index >= Self.callsAtOnce, let answer = try await group.next() {
+          outcome.add(answer.result, of: answer.account)
+        }
         group.addTask {
           do {
             let request = Wire.ForgetListenerRequest(listener: account)
-            return .success(try await home.forgetListener(request, options: Self.options))
+            return Answer(account, .success(try await home.forgetListener(request, options: Self.options)))
           } catch {
-            return .failure(error)
+            return Answer(account, .failure(error))
           }
         }
       }
-      while let result = try await group.next() { outcome.add(result) }
+      while let answer = try await group.next() { outcome.add(answer.result, of: answer.account) }
       return outcome
     }
   }
@@ -64,17 +79,25 @@ extension ForgetAll.Outcome {
         "\(Decimals.grouped(forgotten)) listeners forgotten"
           + (unknown > 0 ? ", \(Decimals.grouped(unknown)) of whom there was nothing to remove." : "."))
     }
+    if !unknown.isEmpty {
+      lines.append("Nothing was known of these (misspelled, or forgotten before):")
+      lines += unknown.sorted().prefix(Self.namesMax).map { "  \($0.shown(upTo: 128))" }
+      if unknown.count > Self.namesMax { lines.append("  and \(Decimals.grouped(unknown.count - Self.namesMax)) more") }
+    }
     lines += failures.sorted { $0.key < $1.key }.map { "\(Decimals.grouped($0.value)) not forgotten: \($0.key)" }
     return lines.joined(separator: "\n")
   }
 
-  /// Adds what became of one.
-  mutating func add(_ result: Result<Wire.ForgetListenerResponse, any Error>) {
+  /// How many unknown accounts are named.
+  private static let namesMax = 1000
+
+  /// Adds what became of an account.
+  mutating func add(_ result: Result<Wire.ForgetListenerResponse, any Error>, of account: String = "") {
     switch result {
     case .failure(let error): failures["\(error)", default: 0] += 1
     case .success(let response):
       forgotten += 1
-      if response.found { found += 1 }
+      if response.found { found += 1 } else { unknown.append(account) }
       for removal in response.removals { add(removal) }
     }
   }

@@ -38,7 +38,8 @@ struct LinesUpload {
     _ path: String, lineBytesMax: Int, _ convert: @escaping @Sendable ([UInt8]) throws(Rejection) -> Wire.Event
   ) async throws -> Outcome {
     let progress = ProgressLine(path)
-    var lines = JSONLinesReader(file: try await ReadableFile.open(path), lineBytesMax: lineBytesMax)
+    var lines = try await JSONLinesReader.open(path, lineBytesMax: lineBytesMax)
+    try await lines.checkFormat()
     var outcome = Outcome()
     var quarantine = quarantine
     while let found = try await lines.next() {

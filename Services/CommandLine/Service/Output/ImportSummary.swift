@@ -9,6 +9,12 @@ struct ImportSummary {
   /// The largest share of lines that might have been kept aside.
   var shareMax = 1.0
 
+  /// What of the source was not read.
+  var unread: [ImportListing.UnreadFile] = []
+
+  /// How many of what was not read are named.
+  private static let namesMax = 20
+
   /// How far it is, in a line.
   var progress: String {
     "\(Decimals.grouped(report.lines)) lines, \(rate) a second, \(Decimals.grouped(report.accepted)) taken, "
@@ -19,9 +25,16 @@ struct ImportSummary {
   var text: String {
     var rows = [("lines", read), ("taken", taken)]
     if report.duplicates > 0 { rows.append(("taken before", Decimals.grouped(report.duplicates))) }
+    if report.forgotten > 0 {
+      rows.append(("forgotten", "\(Decimals.grouped(report.forgotten)), of listeners who were forgotten: not taken"))
+    }
     if !report.keptAside.isEmpty { rows.append(("kept aside", keptAside)) }
     if report.filesKnown > 0 {
       rows.append(("files known", "\(Decimals.grouped(report.filesKnown)), imported before: --anew reads them again"))
+    }
+    if !unread.isEmpty { rows.append(("not read", notRead)) }
+    if report.streams > 0 {
+      rows.append(("pipes", "\(Decimals.grouped(report.streams)): an import of one cannot be resumed, begin it anew"))
     }
     return rows.map { "  \($0.padded(to: 14))\($1)" }.joined(separator: "\n")
   }
@@ -36,6 +49,15 @@ struct ImportSummary {
     let objects = "\(Decimals.grouped(report.objects)) \(report.objects == 1 ? "object" : "objects")"
     return "\(Decimals.grouped(report.accepted)), of \(MomentText.of(moments.lowerBound)) to "
       + "\(MomentText.of(moments.upperBound)) UTC, into \(objects) of \(Self.size(report.objectBytes))"
+  }
+
+  private var notRead: String {
+    var lines = ["\(Decimals.grouped(unread.count)) of what the source has:"]
+    // What somebody may have meant comes first.
+    let sorted = unread.filter { !$0.isExpected } + unread.filter(\.isExpected)
+    lines += sorted.prefix(Self.namesMax).map { "\($0.name.shown(upTo: 200)): \($0.reason)" }
+    if unread.count > Self.namesMax { lines.append("and \(Decimals.grouped(unread.count - Self.namesMax)) more") }
+    return lines.joined(separator: "\n                  ")
   }
 
   private var keptAside: String {

@@ -29,7 +29,7 @@ struct EventsMain {
     var options = EventImportOptions()
     options.pseudonyms = Pseudonyms(key: .made())
     var found: [ImportFile] = []
-    for file in files { found += try await ImportFile.files(at: file) }
+    for file in files { found += try await ImportListing.found(at: file).files }
     let work = EventImport(
       files: found, objects: objects, online: online,
       accounts: try await StoreAddress("sqlite:\(folder)/bandstand.sqlite").openDatabase(),

@@ -1,0 +1,33 @@
+public import Features
+
+/// The two letters by which countries are told apart: ISO 3166-1 alpha-2.
+///
+/// Taken are the 249 codes that are assigned, and Kosovo's XK, which is the user's by the standard and in general use (GeoNames
+/// has it). Read as the code that is meant are UK (reserved for the United Kingdom) as GB, and the European Union's EL for Greece
+/// as GR. Refused is all else: other reserved codes (EU, AC, ...), which are no countries of the list, and withdrawn ones (AN, SU,
+/// YU, ...), whose successors are several.
+public enum CountryCode {
+  /// The country that a text from outside means, in either case; nil for a text that is no code of a country.
+  public static func country(_ text: some StringProtocol) -> Country? {
+    // Letters beyond ASCII may become two others in capitals.
+    guard text.utf8.count == 2, text.utf8.allSatisfy({ $0 < 128 }) else { return nil }
+    let code = text.uppercased()
+    return assigned.contains(code) ? Country(code) : synonyms[code].flatMap { Country($0) }
+  }
+
+  /// The codes that are taken, in their order.
+  public static var all: [String] { assigned.sorted() }
+
+  private static let synonyms = ["UK": "GB", "EL": "GR"]
+
+  private static let assigned = Set(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF \
+    CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH \
+    GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW \
+    KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG \
+    NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN \
+    SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE \
+    YT ZA ZM ZW
+    """.split(separator: " ").map(String.init))
+}
