@@ -150,8 +150,8 @@ let services: [Target] =
   + service(
     "Training", executable: "training", library: "TrainingService",
     [
-      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "RPC", "Statistics", "Storage",
-      .logging, .serviceLifecycle,
+      "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "Policies", "RPC", "Statistics",
+      "Storage", .logging, .serviceLifecycle,
     ])
   + service(
     "Console", executable: "console", library: "ConsoleService",
@@ -244,8 +244,7 @@ let testTargets: [Target] = [
     of: "TrainingService",
     [
       "Datasets", "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "Policies", "RPC", "Storage",
-      "Support",
-      "ValidationService", .logging, .nioPosix, .serviceLifecycle,
+      "Statistics", "Support", "GateTrials", "ValidationService", "training", .logging, .nioPosix, .serviceLifecycle,
     ]),
   tests(of: "Translation", ["Domain", "Features", "Messages"]),
   tests(
@@ -286,6 +285,15 @@ let peers: [Target] = [
   .executableTarget(
     name: "features-bench", dependencies: ["Domain", "Features", "Policies", "Storage", .argumentParser],
     path: "Tests/Peers/Features/driver", swiftSettings: settings),
+  .target(
+    name: "GateTrials",
+    dependencies: [
+      "Domain", "Features", "Hosting", "Intake", "Messages", "Models", "Policies", "RPC", "Simulation", "Statistics",
+      "Storage", "TrainingService", "ValidationService", .logging, .nioPosix, .serviceLifecycle,
+    ], path: "Tests/Peers/Gate/Trials", swiftSettings: settings),
+  .executableTarget(
+    name: "gate-bench", dependencies: ["Domain", "GateTrials", .argumentParser], path: "Tests/Peers/Gate/Main",
+    swiftSettings: settings),
   .executableTarget(
     name: "home-bench", dependencies: ["BandstandClient", "Support", .argumentParser],
     path: "Tests/Peers/Home/driver", swiftSettings: settings),

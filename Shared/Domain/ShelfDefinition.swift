@@ -29,12 +29,40 @@ public struct ShelfDefinition: Hashable, Sendable, Codable {
 
   /// What a model must reach to go live.
   public struct Gate: Hashable, Sendable, Codable {
-    /// The least area under the ROC curve on the held-out period, 0 to 1.
-    public var areaUnderCurveMin: Double
-    /// The least gain of NDCG over the popularity order on the held-out period, as a difference.
+    /// The least area under the ROC curve within slates on the held-out period, 0 to 1: the chance that a clicked card
+    /// scores above another of its slate. From 0.5 on, the area must also surely be above chance.
+    public var withinSlateAreaUnderCurveMin: Double
+    /// What the gain of NDCG over the popularity order on the held-out period must surely be above, as a difference.
     public var gainOverPopularityMin: Double
     /// The least number of impressions to learn from.
     public var impressionsMin: Int
+  }
+}
+
+extension ShelfDefinition.Gate {
+  private enum CodingKeys: String, CodingKey {
+    case withinSlateAreaUnderCurveMin, gainOverPopularityMin, impressionsMin
+  }
+
+  private enum FormerKeys: String, CodingKey {
+    case areaUnderCurveMin
+  }
+
+  /// The gate of a configuration.
+  public init(from decoder: any Decoder) throws {
+    if let former = try? decoder.container(keyedBy: FormerKeys.self), former.contains(.areaUnderCurveMin) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath,
+          debugDescription: """
+            gate.areaUnderCurveMin compared cards of all slates with each other and is no more: use \
+            withinSlateAreaUnderCurveMin, the least area within slates, such as 0.55
+            """))
+    }
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    withinSlateAreaUnderCurveMin = try container.decode(Double.self, forKey: .withinSlateAreaUnderCurveMin)
+    gainOverPopularityMin = try container.decode(Double.self, forKey: .gainOverPopularityMin)
+    impressionsMin = try container.decode(Int.self, forKey: .impressionsMin)
   }
 }
 

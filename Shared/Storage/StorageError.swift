@@ -1,4 +1,5 @@
 public import Domain
+public import Features
 
 /// Why a store could not do what was asked. Every message names the thing and the next step.
 public enum StorageError: Error, Hashable, Sendable {
@@ -54,6 +55,8 @@ public enum StorageError: Error, Hashable, Sendable {
   case unknownModel(ModelVersion)
   /// No version of the model was live before the one that is live now.
   case nothingToRollBackTo(model: String)
+  /// A person holds the model: what is live stays live.
+  case modelHeld(model: String, until: Moment?, reason: String)
   /// The run does not exist or has ended.
   case runNotGoing(run: UInt64)
 }
@@ -102,6 +105,11 @@ extension StorageError: CustomStringConvertible {
     case .alreadyRegistered(let version): "\(version) is registered already: reserve a new version"
     case .unknownModel(let version): "\(version) is not registered: list the models to see which are"
     case .nothingToRollBackTo(let model): "no version of \(model) was live before: nothing to roll back to"
+    case .modelHeld(let model, let end, let reason):
+      """
+      \(model) is held \(end.map { "until \($0.milliseconds) ms" } ?? "until somebody lets go") (\(reason)): \
+      `bandstand models release \(model)` lets go
+      """
     case .runNotGoing(let run): "run \(run) does not exist or has ended: start a new one"
     }
   }

@@ -106,7 +106,7 @@ struct WrongShelf: Sendable, CustomTestStringConvertible {
     WrongShelf("a share that is no number", ["epsilon is nan"]) { $0.epsilon = .nan },
     WrongShelf("a model without a gate", ["model", "gate"]) { $0.model = "ranking.one" },
     WrongShelf("a gate without a model", ["model", "gate"]) {
-      $0.gate = .init(areaUnderCurveMin: 0.5, gainOverPopularityMin: 0, impressionsMin: 1)
+      $0.gate = .init(withinSlateAreaUnderCurveMin: 0.5, gainOverPopularityMin: 0, impressionsMin: 1)
     },
     WrongShelf("a source twice", ["sources", "rule", "twice"]) { $0.sources += $0.sources },
     WrongShelf("a kind twice", ["kinds", "artist", "twice"]) { $0.kinds += $0.kinds },

@@ -6,11 +6,14 @@ enum ShelvesFile {
   /// The file's text with other thresholds in every gate.
   ///
   /// A tiny world has too few impressions for the gates that stand there, and too few clicks to be sure of the rest.
-  static func text(impressionsMin: Int, areaUnderCurveMin: Double) throws -> String {
+  static func text(impressionsMin: Int, withinSlateAreaUnderCurveMin: Double) throws -> String {
     let data = try Data(contentsOf: URL(filePath: Program.path("compose/shelves.json")))
     return String(decoding: data, as: UTF8.self)
       .replacing(/"impressionsMin": \d+/, with: "\"impressionsMin\": \(impressionsMin)")
-      .replacing(/"areaUnderCurveMin": [\d.]+/, with: "\"areaUnderCurveMin\": \(areaUnderCurveMin)")
+      .replacing(
+        /"withinSlateAreaUnderCurveMin": [\d.]+/,
+        with: "\"withinSlateAreaUnderCurveMin\": \(withinSlateAreaUnderCurveMin)"
+      )
       .replacing(/"gainOverPopularityMin": [-\d.]+/, with: "\"gainOverPopularityMin\": -1")
   }
 }

@@ -48,7 +48,7 @@ enum MadeHome {
   ) -> String {
     let model = """
       "model": "ranking.\(name)", "epsilon": 0.5,
-      "gate": {"areaUnderCurveMin": 0, "gainOverPopularityMin": 0, "impressionsMin": 0},
+      "gate": {"withinSlateAreaUnderCurveMin": 0, "gainOverPopularityMin": 0, "impressionsMin": 0},
       """
     return """
       {"shelf": "\(name)", "title": "The \(name) shelf", "reason": "because of \(name)", "kinds": \(kinds),

@@ -23,7 +23,7 @@ enum MadeRanking {
     ShelfDefinition(
       shelf: name, title: name, reason: "because", kinds: [ItemKindName(.artist)],
       sources: [CandidateSourceName(.popularity)], candidatesMax: 100, cardsMax: 8, model: model, epsilon: epsilon,
-      gate: model == nil ? nil : .init(areaUnderCurveMin: 0, gainOverPopularityMin: 0, impressionsMin: 0))
+      gate: model == nil ? nil : .init(withinSlateAreaUnderCurveMin: 0, gainOverPopularityMin: 0, impressionsMin: 0))
   }
 
   static func snapshot(isLive: Bool = true) -> RankingSnapshot {

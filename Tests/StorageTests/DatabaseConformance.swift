@@ -11,6 +11,7 @@ enum DatabaseConformance {
     Check("versions count up for each model and are never given twice", reservesVersions),
     Check("a registered version is immutable and comes back as it was", registers),
     Check("one version of a model is live, and rolling back finds the one before", promotes),
+    Check("a held model stays as it is until the hold ends or somebody lets go", keepsHolds),
     Check("the registry's counter moves with every change and with nothing else", countsChanges),
     Check("a run keeps its steps in order until it ends", keepsRuns),
     Check("runs that a crash left going can be failed", failsUnfinished),
@@ -148,22 +149,55 @@ enum DatabaseConformance {
     _ = try await register(1, of: "popularity", in: database)
     #expect(try await database.liveModels() == [])
     await #expect(throws: StorageError.nothingToRollBackTo(model: "factorization")) {
-      try await database.rollBack("factorization", at: moment)
+      try await database.rollBack("factorization", at: moment, holdingUntil: nil)
     }
     for version in versions { try await database.makeLive(version, at: moment) }
     try await database.makeLive(versions[2], at: moment)
     try await database.makeLive(ModelVersion(model: "popularity", version: 1), at: moment)
     #expect(try await database.liveModels().map(\.version.description) == ["factorization@3", "popularity@1"])
     #expect(try await database.models(named: "factorization").map(\.isLive) == [true, false, false])
-    #expect(try await database.rollBack("factorization", at: moment).version == versions[1])
-    #expect(try await database.rollBack("factorization", at: moment).version == versions[0])
+    #expect(try await database.rollBack("factorization", at: moment, holdingUntil: nil).version == versions[1])
+    #expect(try await database.rollBack("factorization", at: moment, holdingUntil: nil).version == versions[0])
     await #expect(throws: StorageError.nothingToRollBackTo(model: "factorization")) {
-      try await database.rollBack("factorization", at: moment)
+      try await database.rollBack("factorization", at: moment, holdingUntil: nil)
     }
+    #expect(try await database.models(named: "factorization").map(\.isWithdrawn) == [true, true, false])
+    #expect(try await database.releaseHold(of: "factorization"))
     try await database.makeLive(versions[2], at: moment)
-    #expect(try await database.rollBack("factorization", at: moment).version == versions[0])
+    #expect(try await database.models(named: "factorization").map(\.isWithdrawn) == [false, true, false])
+    #expect(
+      try await database.rollBack("factorization", at: moment, holdingUntil: nil).version == versions[0])
     let unknown = ModelVersion(model: "factorization", version: 9)
     await #expect(throws: StorageError.unknownModel(unknown)) { try await database.makeLive(unknown, at: moment) }
+  }
+
+  private static func keepsHolds(_ database: any Database) async throws {
+    let (model, moment) = ("popularity", Moment(milliseconds: 5))
+    let later = Moment(milliseconds: 100)
+    let versions = try await register(3, of: model, in: database)
+    for version in versions.prefix(2) { try await database.makeLive(version, at: moment) }
+    _ = try await database.rollBack(model, at: moment, holdingUntil: later)
+    let held = ModelHold(model: model, since: moment, end: later, reason: "rolled back")
+    #expect(try await database.holds(at: moment) == [held])
+    #expect(try await database.holds(at: later) == [])
+    let refused = StorageError.modelHeld(model: model, until: later, reason: "rolled back")
+    for version in versions.dropFirst() {
+      await #expect(throws: refused) { try await database.makeLive(version, at: moment) }
+    }
+    try await database.makeLive(versions[0], at: moment)
+    try await database.makeLive(versions[2], at: later)
+    #expect(try await database.liveModels().map(\.version) == [versions[2]])
+    let own = ModelHold(model: model, since: later, reason: "a person looks")
+    let changes = try await database.registryChanges()
+    try await database.hold(own)
+    #expect(try await database.holds(at: Moment(milliseconds: .max)) == [own])
+    await #expect(throws: StorageError.modelHeld(model: model, until: nil, reason: "a person looks")) {
+      try await database.makeLive(versions[1], at: later)
+    }
+    #expect(try await database.releaseHold(of: model))
+    #expect(try await database.releaseHold(of: model) == false)
+    #expect(try await database.registryChanges() == changes + 2)
+    try await database.makeLive(versions[1], at: later)
   }
 
   private static func countsChanges(_ database: any Database) async throws {
@@ -175,10 +209,10 @@ enum DatabaseConformance {
     try await database.makeLive(versions[0], at: moment)
     try await database.makeLive(versions[1], at: moment)
     #expect(try await database.registryChanges() == 4)
-    _ = try await database.rollBack("popularity", at: moment)
+    _ = try await database.rollBack("popularity", at: moment, holdingUntil: nil)
     #expect(try await database.registryChanges() == 5)
     _ = try await database.replaceCatalog([])
-    _ = try? await database.rollBack("popularity", at: moment)
+    _ = try? await database.rollBack("popularity", at: moment, holdingUntil: nil)
     #expect(try await database.registryChanges() == 5)
   }
 

@@ -26,14 +26,19 @@ struct MadeLog {
   var strength = 6.0
 
   /// The shelf that the pages show, as a configuration says it.
-  static func shelf(areaMin: Double = 0.6, gainMin: Double = 0.05, impressionsMin: Int = 200) throws -> ShelfDefinition
-  {
-    let json = """
-      [{"shelf": "artists", "title": "Artists for you", "reason": "made", "kinds": ["artist"], "sources": ["popularity"],
-      "candidatesMax": 100, "cardsMax": 5, "model": "\(model)", "epsilon": 0.1, "gate": {"areaUnderCurveMin": \(areaMin),
-      "gainOverPopularityMin": \(gainMin), "impressionsMin": \(impressionsMin)}}]
-      """
-    return try Shelves(json: Array(json.utf8)).definitions[0]
+  static func shelf(areaMin: Double = 0.6, gainMin: Double = 0, impressionsMin: Int = 200) throws -> ShelfDefinition {
+    try Shelves(
+      json: Array(shelvesText(areaMin: areaMin, gainMin: gainMin, impressionsMin: impressionsMin).utf8)
+    ).definitions[0]
+  }
+
+  /// The configuration of that one shelf.
+  static func shelvesText(areaMin: Double = 0.6, gainMin: Double = 0, impressionsMin: Int = 200) -> String {
+    """
+    [{"shelf": "artists", "title": "Artists for you", "reason": "made", "kinds": ["artist"], "sources": ["popularity"],
+    "candidatesMax": 100, "cardsMax": 5, "model": "\(model)", "epsilon": 0.1, "gate": {
+    "withinSlateAreaUnderCurveMin": \(areaMin), "gainOverPopularityMin": \(gainMin), "impressionsMin": \(impressionsMin)}}]
+    """
   }
 
   /// Writes the listens, as far as there are listeners, and the pages with their clicks.

@@ -24,7 +24,7 @@ struct RunDeskTests {
       let health = HealthRegistry(serviceNames: [])
       let (began, begin) = AsyncStream.makeStream(of: UInt64.self)
       let (goes, go) = AsyncStream.makeStream(of: Void.self)
-      let desk = RunDesk(store: database, health: health, now: { MadeLog.end }, logger: .silent) { order in
+      let desk = try await RunDesk.made(over: database, health: health) { order in
         begin.yield(order.reporter.run)
         try await order.reporter.report(.extract, .passed)
         for await _ in goes { return }
@@ -89,7 +89,7 @@ struct RunDeskTests {
     let database = try await StoreAddress("memory:").openDatabase()
     let health = HealthRegistry(serviceNames: [])
     let (loops, loop) = AsyncStream.makeStream(of: Bool.self)
-    let desk = RunDesk(store: database, health: health, now: { MadeLog.end }, logger: .silent) { order in
+    let desk = try await RunDesk.made(over: database, health: health) { order in
       for _ in 0..<20 {
         loop.yield(MultiThreadedEventLoopGroup.currentEventLoop != nil)
         try await order.reporter.report(.extract, .going)

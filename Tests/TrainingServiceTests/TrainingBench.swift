@@ -75,7 +75,11 @@ struct TrainingBench: Sendable {
     settings.factorization.factorCount = 4
     settings.factorization.sweepCount = 3
     settings.watchSeconds = 0.01
-    settings.heldOutSlatesMin = 10
+    settings.rankingGate.slatesMin = 10
+    settings.rankingGate.listenersMin = 5
+    settings.rankingGate.detectableGainMax = 1
+    settings.rankingGate.leaks.featureAreaMax = 0.95
+    settings.rankingGate.leaks.likelihoodRatioMax = 1000
     return settings
   }
 
@@ -114,4 +118,19 @@ extension [Wire.RunProgress] {
 
 extension Logger {
   static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
+}
+
+extension RunDesk {
+  /// A desk over a database, with a clock that stands still.
+  static func made(
+    over database: any Database, health: HealthRegistry, leaseSeconds: Double = 60,
+    work: @escaping @Sendable (Order) async throws -> Void
+  ) async throws -> RunDesk {
+    let now: @Sendable () -> Moment = { MadeLog.end }
+    let stores = Stores(objects: MemoryObjectStore(), database: database)
+    return RunDesk(
+      store: database, lease: RunLease(store: database, seconds: leaseSeconds, now: now),
+      cutOff: CutOffRuns(stores: stores, now: now, logger: .silent), health: health, now: now, logger: .silent,
+      work: work)
+  }
 }

@@ -14,6 +14,9 @@ extension TrainingConfiguration: ServiceConfiguration {
   private static let watchSecondsKey = ConfigurationKey.number(
     "watch.seconds", default: standard.watchSeconds, in: 0.01...60,
     "How often the registry is looked at for models that went live.")
+  private static let leaseSecondsKey = ConfigurationKey.number(
+    "run.leaseSeconds", default: standard.leaseSeconds, in: 1...3600,
+    "How long nobody else trains on the same stores after a process was cut off in a run.")
   private static let listenersKey = ConfigurationKey.integer(
     "extract.listenersMost", default: standard.limits.listenersMax, in: 1...100_000_000,
     "How many listeners' profiles a run holds, some 5 kB each and at most 35; the first to come.")
@@ -21,8 +24,8 @@ extension TrainingConfiguration: ServiceConfiguration {
     "extract.clicksMost", default: standard.limits.clicksMax, in: 1...1_000_000_000,
     "How many clicks a run holds, some 200 bytes each; more fail it.")
   private static let rowsKey = ConfigurationKey.integer(
-    "extract.rowsMost", default: standard.limits.rowsMax, in: 1...50_000_000,
-    "How many impressions of one shelf a run holds, some 250 bytes each; more fail it.")
+    "extract.rowsMost", default: standard.limits.rowsMax, in: 1...ExtractionLimits.rowsLimit,
+    "How many impressions of one shelf a run holds, \(ExtractionLimits.bytesPerRow) bytes each; more fail it.")
   private static let daysKey = ConfigurationKey.integer(
     "extract.pageDays", default: standard.limits.pageDays, in: 1...3650,
     "How many days of served pages ranking models learn from.")
@@ -32,9 +35,9 @@ extension TrainingConfiguration: ServiceConfiguration {
   private static let heldOutKey = ConfigurationKey.number(
     "ranking.heldOutShare", default: standard.heldOutShare, in: 0.01...0.9,
     "The share of pages, the newest, that ranking models are judged on.")
-  private static let heldOutSlatesKey = ConfigurationKey.integer(
-    "ranking.heldOutSlatesLeast", default: standard.heldOutSlatesMin, in: 1...1_000_000,
-    "How few held-out slates with a click ranking models are judged on; of fewer, chance may pass any gate.")
+  private static let leftOutKey = ConfigurationKey.number(
+    "extract.leftOutShareMost", default: standard.leftOutShareMax, in: 0...1,
+    "The share of pages, of events and of the log's lines that a run may leave out; more stop it.")
   private static let listensKey = ConfigurationKey.integer(
     "popularity.listensLeast", default: standard.popularityListensMin, in: 1...1_000_000_000,
     "How few listens popularity is learned from.")
@@ -58,12 +61,13 @@ extension TrainingConfiguration: ServiceConfiguration {
   public static let keys =
     StoresConfiguration.keys + ShelvesConfiguration.keys + [
       validationKey.description, validationSecondsKey.description, watchSecondsKey.description,
+      leaseSecondsKey.description,
       listenersKey.description, clicksKey.description, rowsKey.description, daysKey.description,
-      windowKey.description,
-      heldOutKey.description, heldOutSlatesKey.description, listensKey.description, factorsKey.description,
+      windowKey.description, leftOutKey.description, heldOutKey.description, listensKey.description,
+      factorsKey.description,
       sweepsKey.description,
       gateListenersKey.description, gateGainKey.description, gateLossKey.description,
-    ]
+    ] + RankingGateLimits.keys
 
   /// Reads every key.
   public init(reading values: ConfigurationValues) throws(HostingError) {
@@ -73,13 +77,15 @@ extension TrainingConfiguration: ServiceConfiguration {
     settings = TrainingSettings()
     settings.validationSeconds = try values.value(of: Self.validationSecondsKey)
     settings.watchSeconds = try values.value(of: Self.watchSecondsKey)
+    settings.leaseSeconds = try values.value(of: Self.leaseSecondsKey)
     settings.limits.listenersMax = try values.value(of: Self.listenersKey)
     settings.limits.clicksMax = try values.value(of: Self.clicksKey)
     settings.limits.rowsMax = try values.value(of: Self.rowsKey)
     settings.limits.pageDays = try values.value(of: Self.daysKey)
     settings.limits.attributionWindow = AttributionWindow(seconds: Int64(try values.value(of: Self.windowKey)))
     settings.heldOutShare = try values.value(of: Self.heldOutKey)
-    settings.heldOutSlatesMin = try values.value(of: Self.heldOutSlatesKey)
+    settings.leftOutShareMax = try values.value(of: Self.leftOutKey)
+    settings.rankingGate = try RankingGateLimits(reading: values)
     settings.popularityListensMin = try values.value(of: Self.listensKey)
     settings.factorization.factorCount = try values.value(of: Self.factorsKey)
     settings.factorization.sweepCount = try values.value(of: Self.sweepsKey)

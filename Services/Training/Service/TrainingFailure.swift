@@ -13,9 +13,10 @@ enum TrainingFailure {
 
   private static func code(of error: TrainingError) -> RPCStatus.Code {
     switch error {
-    case .anotherRunIsGoing: .resourceExhausted
-    case .stopping: .unavailable
-    case .unknownModel, .impossibleMoment: .invalidArgument
+    case .anotherRunIsGoing, .anotherProcessTrains: .resourceExhausted
+    case .stopping, .leaseLost: .unavailable
+    case .unknownModel, .impossibleMoment, .impossibleHold, .impossibleReason: .invalidArgument
+    case .notHeld: .notFound
     case .modelsFailed, .artifactDiffers: .internalError
     }
   }

@@ -9,6 +9,7 @@ struct TrainingPlan: Sendable {
   let stores: Stores
   let validation: ValidationStep
   let publisher: ModelPublisher
+  let losses: LossWatch
 
   /// The names of all models, first those that need no other.
   var models: [String] {
@@ -36,6 +37,14 @@ struct TrainingPlan: Sendable {
     }
   }
 
+  /// Why models that are held stay as they are.
+  func holds() async throws -> [String: StorageError] {
+    let holds = try await stores.database.holds(at: publisher.now())
+    return Dictionary(
+      holds.map { ($0.model, StorageError.modelHeld(model: $0.model, until: $0.end, reason: $0.reason)) }
+    ) { first, _ in first }
+  }
+
   /// How each of these is trained.
   func pipelines(of models: [String]) -> [any ModelPipeline] {
     var pipelines: [any ModelPipeline] = []
@@ -53,8 +62,8 @@ struct TrainingPlan: Sendable {
       guard let model = shelf.model, let gate = shelf.gate else { continue }
       pipelines.append(
         RankingPipeline(
-          model: model, gate: RankingGate(threshold: gate, slatesMin: settings.heldOutSlatesMin),
-          heldOutShare: settings.heldOutShare, exploration: shelf.epsilon, objects: stores.objects,
+          model: model, gate: RankingGate(threshold: gate, limits: settings.rankingGate),
+          heldOutShare: settings.heldOutShare, exploration: shelf.epsilon, losses: losses, objects: stores.objects,
           accounts: stores.database,
           registry: stores.database,
           validation: validation, publisher: publisher))

@@ -49,19 +49,26 @@ struct TrainingRun: Sendable {
       shelves: plan.shelves(of: order.models), featureSet: featureSet, limits: limits, reader: reader)
     let log = try await extractor.extract(until: order.moment)
     try await misfits.keep(log.misfits)
-    let leftOut = log.eventsOfListenersLeftOut
-    let beyond = leftOut == 0 ? "" : "; \(leftOut) events of listeners beyond \(limits.listenersMax) kept no profile"
+    let losses = log.losses(listenersMax: limits.listenersMax)
+    try await plan.losses.note(losses, name: "extract")
+    let parts = ["\(log.events) events of \(log.profiles.count) listeners", "\(log.pages) pages"] + losses.map(\.text)
     return StepOutcome(
-      log, "\(log.events) events of \(log.profiles.count) listeners, \(log.pages) pages\(beyond)\(log.misfits.text)",
+      log, parts.filter { !$0.isEmpty }.joined(separator: "; ") + log.misfits.text,
       figures: [
         Figure("events", Double(log.events)), Figure("listeners", Double(log.profiles.count)),
-        Figure("pages", Double(log.pages)), Figure("quarantined lines", Double(log.quarantined)),
-      ] + log.misfits.figures)
+        Figure("pages", Double(log.pages)),
+      ] + LossWatch.figures(losses) + log.misfits.figures)
   }
 
   private func train(_ order: RunDesk.Order, from log: ExtractedLog) async throws -> Tally {
     var tally = Tally()
+    let holds = try await plan.holds()
     for pipeline in plan.pipelines(of: order.models) {
+      if let hold = holds[pipeline.model] {
+        try await order.reporter.report(.gate, of: pipeline.model, .refused, "\(hold)")
+        tally.refused.append(pipeline.model)
+        continue
+      }
       do {
         tally.live.append(try await pipeline.train(from: log, at: order.moment, reporter: order.reporter))
       } catch is Refusal {

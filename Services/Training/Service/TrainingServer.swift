@@ -15,14 +15,14 @@ public struct TrainingServer: Wire.TrainingServing {
   /// The most names that a caller may give.
   private static let modelsMax = 1000
 
-  private let stores: Stores
-  private let plan: TrainingPlan
+  let stores: Stores
+  let plan: TrainingPlan
   private let desk: RunDesk
   private let feed: RegistryFeed
-  private let now: @Sendable () -> Moment
+  let now: @Sendable () -> Moment
   private let logger: Logger
 
-  /// A server over these stores. What a crash left going in them is recorded as failed.
+  /// A server over these stores. What a crash left going in them is recorded as failed, as soon as no other process trains.
   ///
   /// - Parameters:
   ///   - shelves: The shelves whose models are trained, with their gates.
@@ -35,13 +35,11 @@ public struct TrainingServer: Wire.TrainingServing {
     settings: TrainingSettings = TrainingSettings(),
     featureSet: FeatureSet = .standard, now: @escaping @Sendable () -> Moment, health: HealthRegistry, logger: Logger
   ) async throws {
-    try await UnfinishedDatasets(stores: stores).remove()
-    let unfinished = try await stores.database.failUnfinishedRuns(at: now())
-    if unfinished > 0 { logger.warning("runs were cut off by the last stop", metadata: ["runs": "\(unfinished)"]) }
     let plan = TrainingPlan(
       shelves: shelves, settings: settings, stores: stores,
       validation: ValidationStep(client: validation, timeout: .seconds(settings.validationSeconds)),
-      publisher: ModelPublisher(objects: stores.objects, registry: stores.database, now: now))
+      publisher: ModelPublisher(objects: stores.objects, registry: stores.database, now: now),
+      losses: LossWatch(shareMax: settings.leftOutShareMax, alerts: stores.database, now: now))
     let run = TrainingRun(
       featureSet: featureSet, limits: settings.limits, plan: plan,
       reader: EventLogReader(objects: stores.objects, accounts: stores.database),
@@ -50,7 +48,11 @@ public struct TrainingServer: Wire.TrainingServing {
     self.plan = plan
     self.now = now
     self.logger = logger
-    desk = RunDesk(store: stores.database, health: health, now: now, logger: logger, work: run.work)
+    desk = RunDesk(
+      store: stores.database, lease: RunLease(store: stores.database, seconds: settings.leaseSeconds, now: now),
+      cutOff: CutOffRuns(stores: stores, now: now, logger: logger), health: health, now: now, logger: logger,
+      work: run.work)
+    _ = try await desk.cleanUp()
     feed = RegistryFeed(
       registry: stores.database, interval: .seconds(settings.watchSeconds), health: health, logger: logger)
   }
@@ -103,7 +105,10 @@ public struct TrainingServer: Wire.TrainingServing {
     try await TrainingFailure.mapped {
       if !request.model.isEmpty { try await check(model: request.model) }
       let models = try await stores.database.models(named: request.model.isEmpty ? nil : request.model)
-      return Wire.ListModelsResponse(models: models.map { Wire.ModelRecord($0) })
+      let holds = try await stores.database.holds(at: now())
+      return Wire.ListModelsResponse(
+        models: models.map { Wire.ModelRecord($0) },
+        holds: holds.filter { request.model.isEmpty || $0.model == request.model }.map { Wire.ModelHold($0) })
     }
   }
 
@@ -134,15 +139,18 @@ public struct TrainingServer: Wire.TrainingServing {
     throw RPCStatus(.unavailable, "the service is stopping: watch again when it is back")
   }
 
-  /// Makes the version that was live before live again.
+  /// Makes the version that was live before live again, and holds the model.
   ///
-  /// - Throws: FAILED_PRECONDITION when there was none; NOT_FOUND for a model that there is none of.
+  /// - Throws: FAILED_PRECONDITION when there was none; NOT_FOUND for a model that there is none of; INVALID_ARGUMENT for a hold
+  ///   that cannot be.
   public func rollBack(
     _ request: Wire.RollBackRequest, context: ServerContext
   ) async throws -> Wire.RollBackResponse {
     try await TrainingFailure.mapped {
       try await check(model: request.model)
-      let live = try await stores.database.rollBack(request.model, at: now())
+      let moment = now()
+      let end = try Self.holdEnd(request.holdSeconds, from: moment)
+      let live = try await stores.database.rollBack(request.model, at: moment, holdingUntil: end)
       try await feed.refresh()
       await restoreReference(of: live)
       return Wire.RollBackResponse(live: Wire.ModelRecord(live))

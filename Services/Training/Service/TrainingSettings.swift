@@ -12,8 +12,12 @@ public struct TrainingSettings: Sendable {
   public var popularityListensMin = 100
   /// The share of slates, the newest, that ranking models are judged on; above 0, below 1.
   public var heldOutShare = 0.2
-  /// The fewest held-out slates with a click that a ranking model may be judged on.
-  public var heldOutSlatesMin = 30
+  /// What every ranking model must reach.
+  public var rankingGate = RankingGateLimits()
+  /// The greatest share of pages, of events and of lines of the log that a run may leave out, 0 to 1.
+  public var leftOutShareMax = 0.01
+  /// How long the right to train lasts when its process is gone, in seconds.
+  public var leaseSeconds = 60.0
   /// How long the check of one dataset may take, in seconds.
   public var validationSeconds = 300.0
   /// How often the registry is looked at for changes, in seconds.

@@ -35,6 +35,15 @@ extension Wire.ModelRecord {
       model: Wire.ModelVersion(model: record.version.model, version: record.version.version), live: record.isLive,
       key: record.key, sha256: record.sha256, featureSetFingerprint: record.fingerprint,
       createdMilliseconds: record.created.milliseconds, figures: record.figures.map { Wire.Figure($0) },
-      run: record.run)
+      run: record.run, withdrawn: record.isWithdrawn)
+  }
+}
+
+extension Wire.ModelHold {
+  /// A hold for the wire.
+  init(_ hold: ModelHold) {
+    self.init(
+      model: hold.model, sinceMilliseconds: hold.since.milliseconds, endMilliseconds: hold.end?.milliseconds,
+      reason: hold.reason)
   }
 }

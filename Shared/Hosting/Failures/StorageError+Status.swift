@@ -52,6 +52,11 @@ extension StorageError: RPCFailure {
       RPCStatus(
         .failedPrecondition, "no version of \(MessageText.excerpt(model)) was live before: nothing to roll back to",
         reason: "NOTHING_TO_ROLL_BACK_TO")
+    case .modelHeld(let model, _, _):
+      RPCStatus(
+        .failedPrecondition,
+        "\(MessageText.excerpt(model)) is held: `bandstand models list` says why, `bandstand models release` lets go",
+        reason: "MODEL_HELD")
     case .runNotGoing(let run):
       RPCStatus(.failedPrecondition, "run \(run) does not exist or has ended", reason: "RUN_NOT_GOING")
     }

@@ -7,6 +7,12 @@ public struct PageVisit: Hashable, Sendable {
   public let listener: ListenerIdentifier
   /// When.
   public let moment: Moment
+
+  /// A visit.
+  public init(listener: ListenerIdentifier, moment: Moment) {
+    self.listener = listener
+    self.moment = moment
+  }
 }
 
 extension World {

@@ -7,6 +7,11 @@ public enum ObjectKeys {
     "models/\(version.model)/\(version.version).model"
   }
 
+  /// What features told of clicks when a version was trained: `models/NAME/VERSION.separations.json`.
+  public static func separations(of version: ModelVersion) -> String {
+    "models/\(version.model)/\(version.version).separations.json"
+  }
+
   /// A run's dataset of a name: `datasets/NAME/RUN.dataset`, the run in ten digits so that newer ones sort later.
   public static func dataset(named name: String, run: UInt64) -> String {
     let digits = String(run)

@@ -41,6 +41,9 @@ extension PostgreSQLDatabase {
     try await write(.registry) { connection in
       guard let record = try Self.record(of: version, in: connection) else { throw StorageError.unknownModel(version) }
       if record.isLive { return }
+      if let hold = try Self.holds(of: version.model, at: moment, in: connection).first {
+        throw StorageError.modelHeld(model: hold.model, until: hold.end, reason: hold.reason)
+      }
       try connection.execute(
         "INSERT INTO promotion (model, version, since_milliseconds) VALUES ($1, $2, $3)",
         [.text(version.model), .integer(Int64(version.version)), .integer(moment.milliseconds)])
@@ -49,7 +52,9 @@ extension PostgreSQLDatabase {
   }
 
   /// Withdraws the model's newest promotion, so that the one below it counts.
-  public func rollBack(_ model: String, at moment: Moment) async throws -> ModelRecord {
+  public func rollBack(
+    _ model: String, at moment: Moment, holdingUntil holdEnd: Moment?
+  ) async throws -> ModelRecord {
     try await write(.registry) { connection in
       let standing = try connection.execute(
         """
@@ -61,6 +66,8 @@ extension PostgreSQLDatabase {
       try connection.execute(
         "UPDATE promotion SET withdrawn_milliseconds = $1 WHERE sequence = $2",
         [.integer(moment.milliseconds), .integer(try standing[0].number("sequence", Int64.self))])
+      let hold = ModelHold(model: model, since: moment, end: holdEnd, reason: "rolled back")
+      try Self.insert(hold, in: connection)
       _ = try connection.increment("registry")
       let live = try Self.records(in: connection, where: "is_live AND model = $1", [.text(model)])
       guard let record = live.first else { throw StorageError.nothingToRollBackTo(model: model) }
@@ -108,7 +115,11 @@ extension PostgreSQLDatabase {
     in connection: PostgreSQLConnection, where condition: String, _ parameters: [PostgreSQLValue]
   ) throws -> [ModelRecord] {
     let sql = """
-      SELECT * FROM (SELECT *, (model, version) IN (SELECT model, version FROM live) AS is_live FROM model) AS models
+      SELECT * FROM (
+        SELECT *, (model, version) IN (SELECT model, version FROM live) AS is_live,
+          (model, version) IN
+            (SELECT model, version FROM promotion WHERE withdrawn_milliseconds IS NOT NULL) AS was_withdrawn
+        FROM model) AS models
       WHERE \(condition) ORDER BY created_milliseconds DESC, model COLLATE "C", version DESC
       LIMIT \(StorageLimits.recordsListedMax)
       """
@@ -116,9 +127,11 @@ extension PostgreSQLDatabase {
   }
 
   private static func record(from row: PostgreSQLRow) throws -> ModelRecord {
-    ModelRecord(
+    let isLive = try row.text("is_live") == "t"
+    return ModelRecord(
       version: ModelVersion(model: try row.text("model"), version: try row.number("version", UInt32.self)),
-      isLive: try row.text("is_live") == "t", key: try row.text("key"), sha256: try row.text("sha256"),
+      isLive: isLive, isWithdrawn: try row.text("was_withdrawn") == "t" && !isLive, key: try row.text("key"),
+      sha256: try row.text("sha256"),
       fingerprint: try row.text("fingerprint"),
       created: Moment(milliseconds: try row.number("created_milliseconds", Int64.self)),
       figures: try StoredColumns.list(of: Figure.self, from: try row.text("figures")),

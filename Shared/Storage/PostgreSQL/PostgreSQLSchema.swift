@@ -3,7 +3,7 @@
 enum PostgreSQLSchema {
   private static let migrations = [
     (name: "database.1", sql: counters + catalog + registry + runs + validation), (name: "accounts.1", sql: accounts),
-    (name: "leases.1", sql: leases),
+    (name: "leases.1", sql: leases), (name: "holds.1", sql: holds),
   ]
 
   /// Brings the schema to its newest form; processes that do so at once take turns.
@@ -50,6 +50,15 @@ enum PostgreSQLSchema {
 
   private static let leases = [
     "CREATE TABLE lease (name text PRIMARY KEY, holder text NOT NULL, end_milliseconds bigint NOT NULL)"
+  ]
+
+  private static let holds = [
+    """
+    CREATE TABLE hold (
+      model text PRIMARY KEY, since_milliseconds bigint NOT NULL, end_milliseconds bigint, reason text NOT NULL
+    )
+    """,
+    "CREATE INDEX withdrawn_of_model ON promotion (model, version) WHERE withdrawn_milliseconds IS NOT NULL",
   ]
 
   private static let registry = [

@@ -39,6 +39,9 @@ extension SQLiteDatabase {
     try await access.write { connection in
       guard let record = try Self.record(of: version, in: connection) else { throw StorageError.unknownModel(version) }
       if record.isLive { return }
+      if let hold = try Self.holds(of: version.model, at: moment, in: connection).first {
+        throw StorageError.modelHeld(model: hold.model, until: hold.end, reason: hold.reason)
+      }
       try connection.execute(
         sql: "INSERT INTO promotion (model, version, sinceMilliseconds) VALUES (?, ?, ?)",
         arguments: [version.model, version.version, moment.milliseconds])
@@ -47,7 +50,9 @@ extension SQLiteDatabase {
   }
 
   /// Withdraws the model's newest promotion, so that the one below it counts.
-  public func rollBack(_ model: String, at moment: Moment) async throws -> ModelRecord {
+  public func rollBack(
+    _ model: String, at moment: Moment, holdingUntil holdEnd: Moment?
+  ) async throws -> ModelRecord {
     try await access.write { connection in
       let standing = try Int64.fetchAll(
         connection,
@@ -60,6 +65,8 @@ extension SQLiteDatabase {
       try connection.execute(
         sql: "UPDATE promotion SET withdrawnMilliseconds = ? WHERE sequence = ?",
         arguments: [moment.milliseconds, standing[0]])
+      let hold = ModelHold(model: model, since: moment, end: holdEnd, reason: "rolled back")
+      try Self.insert(hold, in: connection)
       _ = try SQLiteCounter.increment("registry", in: connection)
       let live = try Self.records(in: connection, where: "isLive AND model = ?", [model])
       guard let record = live.first else { throw StorageError.nothingToRollBackTo(model: model) }
@@ -101,15 +108,20 @@ extension SQLiteDatabase {
     in connection: GRDB.Database, where condition: String, _ arguments: StatementArguments
   ) throws -> [ModelRecord] {
     let sql = """
-      SELECT * FROM (SELECT *, (model, version) IN (SELECT model, version FROM live) AS isLive FROM model)
+      SELECT * FROM (
+        SELECT *, (model, version) IN (SELECT model, version FROM live) AS isLive,
+          (model, version) IN (SELECT model, version FROM promotion WHERE withdrawnMilliseconds IS NOT NULL) AS wasWithdrawn
+        FROM model)
       WHERE \(condition) ORDER BY createdMilliseconds DESC, model, version DESC LIMIT \(StorageLimits.recordsListedMax)
       """
     return try Row.fetchAll(connection, sql: sql, arguments: arguments).map(record(from:))
   }
 
   private static func record(from row: Row) throws -> ModelRecord {
-    ModelRecord(
-      version: ModelVersion(model: row["model"], version: row["version"]), isLive: row["isLive"], key: row["key"],
+    let (isLive, wasWithdrawn): (Bool, Bool) = (row["isLive"], row["wasWithdrawn"])
+    return ModelRecord(
+      version: ModelVersion(model: row["model"], version: row["version"]), isLive: isLive,
+      isWithdrawn: wasWithdrawn && !isLive, key: row["key"],
       sha256: row["sha256"], fingerprint: row["fingerprint"],
       created: Moment(milliseconds: row["createdMilliseconds"]),
       figures: try StoredColumns.list(of: Figure.self, from: row["figures"]),

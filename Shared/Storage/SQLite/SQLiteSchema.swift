@@ -13,6 +13,9 @@ enum SQLiteSchema {
     migrator.registerMigration("leases.1") { connection in
       try connection.execute(sql: leases)
     }
+    migrator.registerMigration("holds.1") { connection in
+      try connection.execute(sql: holds)
+    }
     return migrator
   }
 
@@ -42,6 +45,13 @@ enum SQLiteSchema {
     CREATE TABLE lease (
       name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, endMilliseconds INTEGER NOT NULL
     ) WITHOUT ROWID, STRICT;
+    """
+
+  private static let holds = """
+    CREATE TABLE hold (
+      model TEXT NOT NULL PRIMARY KEY, sinceMilliseconds INTEGER NOT NULL, endMilliseconds INTEGER, reason TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX withdrawnOfModel ON promotion (model, version) WHERE withdrawnMilliseconds IS NOT NULL;
     """
 
   private static let registry = """

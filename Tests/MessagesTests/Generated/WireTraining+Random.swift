@@ -88,7 +88,21 @@ extension Wire.ListModelsResponse: RandomMessage {
 
   static func random(_ values: inout RandomValues) -> Self {
     Self(
-      models: .random(&values)
+      models: .random(&values),
+      holds: .random(&values)
+    )
+  }
+}
+
+extension Wire.ModelHold: RandomMessage {
+  static let wireName = "bandstand.v1.ModelHold"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      model: .random(&values),
+      sinceMilliseconds: .random(&values),
+      endMilliseconds: .random(&values),
+      reason: .random(&values)
     )
   }
 }
@@ -105,7 +119,8 @@ extension Wire.ModelRecord: RandomMessage {
       featureSetFingerprint: .random(&values),
       createdMilliseconds: .random(&values),
       figures: .random(&values),
-      run: .random(&values)
+      run: .random(&values),
+      withdrawn: .random(&values)
     )
   }
 }
@@ -135,7 +150,8 @@ extension Wire.RollBackRequest: RandomMessage {
 
   static func random(_ values: inout RandomValues) -> Self {
     Self(
-      model: .random(&values)
+      model: .random(&values),
+      holdSeconds: .random(&values)
     )
   }
 }
@@ -146,6 +162,48 @@ extension Wire.RollBackResponse: RandomMessage {
   static func random(_ values: inout RandomValues) -> Self {
     Self(
       live: .random(&values)
+    )
+  }
+}
+
+extension Wire.HoldModelRequest: RandomMessage {
+  static let wireName = "bandstand.v1.HoldModelRequest"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      model: .random(&values),
+      holdSeconds: .random(&values),
+      reason: .random(&values)
+    )
+  }
+}
+
+extension Wire.HoldModelResponse: RandomMessage {
+  static let wireName = "bandstand.v1.HoldModelResponse"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      hold: .random(&values)
+    )
+  }
+}
+
+extension Wire.ReleaseModelRequest: RandomMessage {
+  static let wireName = "bandstand.v1.ReleaseModelRequest"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+      model: .random(&values)
+    )
+  }
+}
+
+extension Wire.ReleaseModelResponse: RandomMessage {
+  static let wireName = "bandstand.v1.ReleaseModelResponse"
+
+  static func random(_ values: inout RandomValues) -> Self {
+    Self(
+
     )
   }
 }

@@ -6,8 +6,9 @@ import Wording
 /// `bandstand models`
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "Lists the models, and rolls one back.",
-    subcommands: [ListCommand.self, RollBackCommand.self], defaultSubcommand: ListCommand.self)
+    commandName: "models", abstract: "Lists the models, rolls one back, holds one, and lets go.",
+    subcommands: [ListCommand.self, RollBackCommand.self, HoldCommand.self, ReleaseCommand.self],
+    defaultSubcommand: ListCommand.self)
 
   /// `bandstand models list`
   struct ListCommand: AsyncParsableCommand {
@@ -27,19 +28,75 @@ struct ModelsCommand: AsyncParsableCommand {
       var table = TextTable(["model", "version", "live", "made", "run", "figures"])
       for record in response.models {
         table.append([
-          record.model?.model ?? "", "\(record.model?.version ?? 0)", record.live ? "live" : "",
+          record.model?.model ?? "", "\(record.model?.version ?? 0)",
+          record.live ? "live" : record.withdrawn ? "withdrawn" : "",
           MomentText.of(Moment(milliseconds: record.createdMilliseconds)), "\(record.run)",
           record.figures.map { "\($0.name) \(Decimals.figure($0.value))" }.joined(separator: ", "),
         ])
       }
       print(table.text)
+      for hold in response.holds { print(Self.text(of: hold)) }
+    }
+
+    static func text(of hold: Wire.ModelHold) -> String {
+      let end = hold.endMilliseconds.map { "until \(MomentText.of(Moment(milliseconds: $0))) UTC" }
+      return
+        "\(hold.model) is held \(end ?? "until somebody lets go (bandstand models release \(hold.model))"): \(hold.reason)"
     }
   }
 
   /// `bandstand models roll-back`
   struct RollBackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "roll-back", abstract: "Makes the version that was live before live again.")
+      commandName: "roll-back", abstract: "Makes the version that was live before live again, and holds the model.")
+
+    @Argument(help: "The model, such as \"ranking.shortcuts\".")
+    var model: String
+
+    @Option(help: "How many seconds the model is held; until somebody lets go when this is left out.")
+    var holdSeconds: UInt32?
+
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let response = try await peers.withPeers { peers in
+        try await peers.training.rollBack(Wire.RollBackRequest(model: model, holdSeconds: holdSeconds))
+      }
+      print("\(model)@\(response.live?.model?.version ?? 0) is live")
+      let end = holdSeconds.map { "for \($0) seconds" } ?? "until \"bandstand models release \(model)\" lets go"
+      print("\(model) is held: no run makes another version live \(end)")
+    }
+  }
+
+  /// `bandstand models hold`
+  struct HoldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "hold", abstract: "Holds a model: what is live stays live, whatever runs make.")
+
+    @Argument(help: "The model, such as \"ranking.shortcuts\".")
+    var model: String
+
+    @Option(help: "How many seconds; until somebody lets go when this is left out.")
+    var seconds: UInt32?
+
+    @Option(help: "Why, for whoever finds it held.")
+    var reason = "held by hand"
+
+    @OptionGroup var peers: PeerOptions
+
+    func run() async throws {
+      let response = try await peers.withPeers { peers in
+        try await peers.training.holdModel(
+          Wire.HoldModelRequest(model: model, holdSeconds: seconds, reason: reason))
+      }
+      print(response.hold.map(ListCommand.text(of:)) ?? "\(model) is held")
+    }
+  }
+
+  /// `bandstand models release`
+  struct ReleaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "release", abstract: "Lets go of a model that is held: the next run may make a version live.")
 
     @Argument(help: "The model, such as \"ranking.shortcuts\".")
     var model: String
@@ -47,10 +104,10 @@ struct ModelsCommand: AsyncParsableCommand {
     @OptionGroup var peers: PeerOptions
 
     func run() async throws {
-      let response = try await peers.withPeers { peers in
-        try await peers.training.rollBack(Wire.RollBackRequest(model: model))
+      _ = try await peers.withPeers { peers in
+        try await peers.training.releaseModel(Wire.ReleaseModelRequest(model: model))
       }
-      print("\(model)@\(response.live?.model?.version ?? 0) is live")
+      print("\(model) is held no more")
     }
   }
 }

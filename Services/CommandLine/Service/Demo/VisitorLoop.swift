@@ -11,7 +11,9 @@ struct VisitorLoop {
   private var listeners: LiveListeners
 
   /// How many visits are under way at once; no listener twice among them.
-  private static let concurrentMax = 64
+  ///
+  /// As many as the services answer within a page's time on a small machine: pages made without ranking teach nothing.
+  private static let concurrentMax = 16
 
   init(peers: Peers, listeners: LiveListeners) {
     self.peers = peers
@@ -19,12 +21,17 @@ struct VisitorLoop {
   }
 
   /// Serves all visits, in their order for each listener.
-  mutating func serve(_ visits: [PageVisit]) async throws {
+  mutating func serve(_ all: [PageVisit]) async throws {
     let line = ProgressLine("Served visits")
     var pageCount = 0
     var cardCount = 0
     var clickCount = 0
-    for group in Self.groups(of: visits) {
+    for visits in Self.groups(of: all) {
+      // Who still listens comes when they are done: no page is older than what its profile knows.
+      let group = visits.map { visit in
+        let free = listeners.profiles[visit.listener]?.lastMoment?.adding(seconds: 1)
+        return PageVisit(listener: visit.listener, moment: max(visit.moment, free ?? visit.moment))
+      }
       let pages = try await pages(for: group)
       var events: [ListenerEvent] = []
       for (visit, page) in zip(group, pages) {
@@ -35,7 +42,7 @@ struct VisitorLoop {
       }
       clickCount += events.count { $0.place != nil }
       _ = try await EventUpload(home: peers.home).send(events.map { Wire.Event($0) })
-      line.update("\(pageCount) of \(visits.count)")
+      line.update("\(pageCount) of \(all.count)")
     }
     line.end(
       "\(Decimals.grouped(pageCount)) pages with \(Decimals.grouped(cardCount)) cards, "

@@ -18,7 +18,6 @@ struct RankingComparison {
   private static let cardsJudged = 8
   /// The most visits that are judged.
   private static let visitsMax = 400
-  private static let baselineFeature = "pair.segmentPopularity"
 
   /// What the comparison came to.
   struct Outcome {
@@ -48,14 +47,16 @@ struct RankingComparison {
   /// Compares the two orders over visits.
   func compare(_ visits: [PageVisit]) async throws -> Outcome {
     var ranked: [String: [Double]] = [:]
-    var popular: [String: [Double]] = [:]
+    var orders = PopularityBaseline.features.map { ($0, [String: [Double]]()) }
     let step = max(1, visits.count / Self.visitsMax)
     for visit in visits.enumerated().filter({ $0.offset.isMultiple(of: step) }).map(\.element) {
       for shelf in try await judge(visit) {
         ranked[shelf.name, default: []].append(shelf.ranked)
-        popular[shelf.name, default: []].append(shelf.popular)
+        for order in orders.indices { orders[order].1[shelf.name, default: []].append(shelf.popular[order]) }
       }
     }
+    // The stronger of the popularity orders over all shelves, as for gates.
+    let popular = orders.max { $0.1.values.joined().reduce(0, +) < $1.1.values.joined().reduce(0, +) }?.1 ?? [:]
     var outcome = Outcome()
     for name in ranked.keys.sorted() {
       let pair = (ranked[name] ?? [], popular[name] ?? [])
@@ -76,7 +77,7 @@ struct RankingComparison {
   }
 
   /// Both orders' true click rates on every trained shelf of one visit.
-  private func judge(_ visit: PageVisit) async throws -> [(name: String, ranked: Double, popular: Double)] {
+  private func judge(_ visit: PageVisit) async throws -> [(name: String, ranked: Double, popular: [Double])] {
     let bytes = try await profile(of: visit.listener)
     let profile = try Profile(decoding: bytes.span)
     let shelves = SimulatedShelf.allCases.map { Wire.ShelfQuery(shelf: $0.rawValue) }
@@ -94,7 +95,9 @@ struct RankingComparison {
       let order = shelf.cards.map(\.candidate.item)
       return (
         shelf.shelf, try rate(order, visit, shelf.shelf, profile),
-        try rate(Self.byPopularity(shelf), visit, shelf.shelf, profile)
+        try PopularityBaseline.features.map { feature in
+          try rate(Self.order(of: shelf, by: feature), visit, shelf.shelf, profile)
+        }
       )
     }
   }
@@ -107,12 +110,12 @@ struct RankingComparison {
     }
   }
 
-  private static func byPopularity(_ shelf: ServedShelf) -> [ItemIdentifier] {
-    guard let column = FeatureSet.standard.index(of: baselineFeature) else {
-      preconditionFailure("the feature set has no \(baselineFeature)")
+  private static func order(of shelf: ServedShelf, by feature: String) -> [ItemIdentifier] {
+    guard let column = FeatureSet.standard.index(of: feature) else {
+      preconditionFailure("the feature set has no \(feature)")
     }
     return shelf.cards
-      .map { ($0.candidate.item, $0.features?[column] ?? 0) }
+      .map { ($0.candidate.item, $0.features?[column] ?? -.infinity) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
       .map(\.0)
   }

@@ -16,6 +16,8 @@ struct RankingPipeline: ModelPipeline {
   let heldOutShare: Double
   /// The share of pages on which the shelf's policy explores.
   let exploration: Double
+  /// Says what was left out.
+  let losses: LossWatch
   let objects: any ObjectStore
   /// Knows who was forgotten.
   let accounts: any AccountStore
@@ -30,16 +32,21 @@ struct RankingPipeline: ModelPipeline {
       try await validation.check(model, key: key, moment: moment, exploration: exploration)
     }
     let fitted = try await reporter.perform(.fit, of: model) { try fit(parts.learned) }
-    let live = try await liveModel()
-    let evaluation = try await reporter.perform(.evaluate, of: model) { try evaluate(fitted, live, on: parts.heldOut) }
-    try await reporter.perform(.gate, of: model) {
-      StepOutcome((), try gate.decide(evaluation, impressions: parts.impressions), figures: evaluation.figures)
+    let judge = RankingJudge(limits: gate.limits.leaks, objects: objects, registry: registry)
+    let (evaluation, separations) = try await reporter.perform(.evaluate, of: model) {
+      try await judge.evaluate(fitted, of: model, on: parts)
+    }
+    try await reporter.perform(.gate, of: model) { () async throws -> StepOutcome<Void> in
+      try await judge.refuseTwins(of: fitted.model, named: model, on: parts.heldOut)
+      try await alert(of: evaluation.leaks, key: key)
+      return StepOutcome((), try gate.decide(evaluation, impressions: parts.impressions), figures: evaluation.figures)
     }
     return try await reporter.perform(.push, of: model) {
-      let artifact = fitted.encoded()
-      try requireEqualAnswers(fitted, LogisticModel(decoding: artifact.span), on: parts.heldOut)
+      let artifact = fitted.model.encoded()
+      try requireEqualAnswers(fitted.model, LogisticModel(decoding: artifact.span), on: parts.heldOut)
       var pushed = try await publisher.publish(
-        artifact, as: model, fingerprint: fitted.fingerprint, figures: evaluation.figures, reporter: reporter)
+        artifact, as: model, fingerprint: fitted.model.fingerprint, figures: evaluation.figures, reporter: reporter
+      ) { try await judge.keep(separations, of: $0) }
       pushed.message += try await accepted(key)
       return pushed
     }
@@ -60,12 +67,15 @@ struct RankingPipeline: ModelPipeline {
   /// Builds the dataset, keeps it in the object store, and holds its newest slates out.
   private func dataset(from log: ExtractedLog, key: String) async throws -> StepOutcome<RankingParts> {
     guard var builder = log.datasets[model] else { throw TrainingError.unknownModel(name: model, known: []) }
-    let skipped = builder.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
-    let leftOut = skipped.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    let waiting = builder.skipped[.openWindow] ?? 0
+    let leftOut = LeftOut(slates: builder.slateCount, skipped: builder.skipped)
+    try await losses.note([leftOut], name: model, key: key)
     let whole = try await kept(&builder, at: key)
     guard whole.rowCount > 0 else {
       throw Refusal(
-        message: "no page taught anything (\(leftOut.isEmpty ? "none was served" : leftOut)): serve pages first")
+        message: """
+          no page that showed the shelf can be learned from yet (\(waiting) wait for their clicks): serve pages first
+          """)
     }
     guard let boundary = whole.moment(holdingOut: heldOutShare) else {
       throw Refusal(message: "all impressions are of one moment: nothing can be held out until pages of another come")
@@ -77,8 +87,9 @@ struct RankingPipeline: ModelPipeline {
     ]
     return StepOutcome(
       RankingParts(impressions: whole.rowCount, learned: learned, heldOut: heldOut),
-      "\(whole.rowCount) impressions at \(key)" + (leftOut.isEmpty ? "" : "; pages left out: \(leftOut)"),
-      figures: figures + skipped.map { Figure("skipped \($0.key.rawValue)", Double($0.value)) })
+      "\(whole.rowCount) impressions at \(key)" + (leftOut.count == 0 ? "" : "; \(leftOut.text)")
+        + (waiting == 0 ? "" : "; \(waiting) wait for their clicks"),
+      figures: figures + LossWatch.figures([leftOut]))
   }
 
   /// Writes the dataset, without the pages of listeners who were forgotten since the log was read, or while it was written.
@@ -98,33 +109,31 @@ struct RankingPipeline: ModelPipeline {
     }
   }
 
-  private func fit(_ learned: RankingDataset) throws -> StepOutcome<LogisticModel> {
+  private func fit(_ learned: RankingDataset) throws -> StepOutcome<RankingFit> {
     do throws(ModelError) {
-      let rows = try LabelledRows(
-        columnCount: learned.featureCount, values: learned.values, missing: learned.missing, labels: learned.labels)
-      let fitted = try LogisticModel(fitting: rows, names: learned.featureNames, fingerprint: learned.fingerprint)
-      return StepOutcome(fitted, "\(learned.rowCount) rows of \(learned.featureCount) features")
+      let fit = try RankingFit(learned)
+      let correction = fit.correction
+      return StepOutcome(
+        fit,
+        """
+        \(learned.rowCount) rows of \(learned.featureCount) features; log-odds corrected by the newest to \
+        \(Rounded.text(correction.slope)) times themselves \(correction.intercept < 0 ? "-" : "+") \
+        \(Rounded.text(abs(correction.intercept)))
+        """)
     } catch {
       guard case .oneClass = error else { throw error }
       throw Refusal(message: "\(error)")
     }
   }
 
-  private func evaluate(
-    _ fitted: LogisticModel, _ live: (version: ModelVersion, model: LogisticModel)?, on heldOut: RankingDataset
-  ) throws -> StepOutcome<RankingEvaluation> {
-    guard let evaluation = RankingEvaluation(of: fitted, live: live, on: heldOut) else {
-      throw Refusal(message: "the held-out slates have no click, or nothing else: wait for more pages")
-    }
-    return StepOutcome(evaluation, evaluation.summary, figures: evaluation.figures)
-  }
-
-  /// The live version, when it is of this feature set: no other could answer, here or at serving.
-  private func liveModel() async throws -> (version: ModelVersion, model: LogisticModel)? {
-    guard let record = try await registry.liveModels().first(where: { $0.version.model == model }) else { return nil }
-    let artifact = try await objects.get(record.key)
-    let live = try LogisticModel(decoding: artifact.span)
-    return live.fingerprint == FeatureSet.standard.fingerprint ? (record.version, live) : nil
+  private func alert(of leaks: [Leak], key: String) async throws {
+    guard !leaks.isEmpty else { return }
+    _ = try await losses.alerts.append(
+      leaks.prefix(LeakCheck.namedMax).map { leak in
+        AlertRecord(
+          moment: losses.now(), name: model, key: key, rule: "leak", feature: leak.names, message: leak.reason,
+          measured: leak.measured, limit: leak.limit)
+      })
   }
 
   /// Demands the same bits from what is pushed as from what was judged, on every held-out row.

@@ -43,6 +43,13 @@ struct RunReporter: Sendable {
     FailureSentence.of(error, in: "step \(stage.rawValue) of run \(run)", logger: logger)
   }
 
+  /// Demands that the run still counts as going: another process ends the runs of those that it holds for dead.
+  ///
+  /// - Throws: ``TrainingError/leaseLost``.
+  func requireGoing() async throws {
+    guard try await store.run(run)?.state == .going else { throw TrainingError.leaseLost }
+  }
+
   /// Records and tells one step.
   ///
   /// What the store says of a run comes about even when the task was cancelled meanwhile.

@@ -41,10 +41,10 @@ struct LogExtractor: Sendable {
       }
       for click in clicks.withoutPage { log.misfits.add(click, .unknownPage) }
       log.pages = pages.report.records
-      log.quarantined += pages.report.quarantined.count
+      log.quarantinedPages = pages.report.quarantined
     }
     log.events = events.report.records
-    log.quarantined += events.report.quarantined.count
+    log.quarantinedEvents = events.report.quarantined
     return log
   }
 
@@ -54,7 +54,7 @@ struct LogExtractor: Sendable {
       guard let model = shelf.model else { continue }
       builders[model] = try RankingDatasetBuilder(
         shelf: shelf.shelf, fingerprint: featureSet.fingerprint, featureNames: featureSet.definitions.map(\.name),
-        popularityFeature: Self.popularityFeature, rowsMax: limits.rowsMax)
+        popularityFeature: Self.popularityFeature, rowsMax: min(limits.rowsMax, ExtractionLimits.rowsLimit))
     }
     return builders
   }

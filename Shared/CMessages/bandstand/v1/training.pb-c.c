@@ -368,6 +368,51 @@ void   bandstand__v1__list_models_response__free_unpacked
   assert(message->base.descriptor == &bandstand__v1__list_models_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   bandstand__v1__model_hold__init
+                     (Bandstand__V1__ModelHold         *message)
+{
+  static const Bandstand__V1__ModelHold init_value = BANDSTAND__V1__MODEL_HOLD__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__model_hold__get_packed_size
+                     (const Bandstand__V1__ModelHold *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__model_hold__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__model_hold__pack
+                     (const Bandstand__V1__ModelHold *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__model_hold__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__model_hold__pack_to_buffer
+                     (const Bandstand__V1__ModelHold *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__model_hold__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ModelHold *
+       bandstand__v1__model_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ModelHold *)
+     protobuf_c_message_unpack (&bandstand__v1__model_hold__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__model_hold__free_unpacked
+                     (Bandstand__V1__ModelHold *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__model_hold__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   bandstand__v1__model_record__init
                      (Bandstand__V1__ModelRecord         *message)
 {
@@ -591,6 +636,186 @@ void   bandstand__v1__roll_back_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &bandstand__v1__roll_back_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__hold_model_request__init
+                     (Bandstand__V1__HoldModelRequest         *message)
+{
+  static const Bandstand__V1__HoldModelRequest init_value = BANDSTAND__V1__HOLD_MODEL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__hold_model_request__get_packed_size
+                     (const Bandstand__V1__HoldModelRequest *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__hold_model_request__pack
+                     (const Bandstand__V1__HoldModelRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__hold_model_request__pack_to_buffer
+                     (const Bandstand__V1__HoldModelRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__HoldModelRequest *
+       bandstand__v1__hold_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__HoldModelRequest *)
+     protobuf_c_message_unpack (&bandstand__v1__hold_model_request__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__hold_model_request__free_unpacked
+                     (Bandstand__V1__HoldModelRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__hold_model_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__hold_model_response__init
+                     (Bandstand__V1__HoldModelResponse         *message)
+{
+  static const Bandstand__V1__HoldModelResponse init_value = BANDSTAND__V1__HOLD_MODEL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__hold_model_response__get_packed_size
+                     (const Bandstand__V1__HoldModelResponse *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__hold_model_response__pack
+                     (const Bandstand__V1__HoldModelResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__hold_model_response__pack_to_buffer
+                     (const Bandstand__V1__HoldModelResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__hold_model_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__HoldModelResponse *
+       bandstand__v1__hold_model_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__HoldModelResponse *)
+     protobuf_c_message_unpack (&bandstand__v1__hold_model_response__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__hold_model_response__free_unpacked
+                     (Bandstand__V1__HoldModelResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__hold_model_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__release_model_request__init
+                     (Bandstand__V1__ReleaseModelRequest         *message)
+{
+  static const Bandstand__V1__ReleaseModelRequest init_value = BANDSTAND__V1__RELEASE_MODEL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__release_model_request__get_packed_size
+                     (const Bandstand__V1__ReleaseModelRequest *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__release_model_request__pack
+                     (const Bandstand__V1__ReleaseModelRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__release_model_request__pack_to_buffer
+                     (const Bandstand__V1__ReleaseModelRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ReleaseModelRequest *
+       bandstand__v1__release_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ReleaseModelRequest *)
+     protobuf_c_message_unpack (&bandstand__v1__release_model_request__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__release_model_request__free_unpacked
+                     (Bandstand__V1__ReleaseModelRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__release_model_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   bandstand__v1__release_model_response__init
+                     (Bandstand__V1__ReleaseModelResponse         *message)
+{
+  static const Bandstand__V1__ReleaseModelResponse init_value = BANDSTAND__V1__RELEASE_MODEL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t bandstand__v1__release_model_response__get_packed_size
+                     (const Bandstand__V1__ReleaseModelResponse *message)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t bandstand__v1__release_model_response__pack
+                     (const Bandstand__V1__ReleaseModelResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t bandstand__v1__release_model_response__pack_to_buffer
+                     (const Bandstand__V1__ReleaseModelResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &bandstand__v1__release_model_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Bandstand__V1__ReleaseModelResponse *
+       bandstand__v1__release_model_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Bandstand__V1__ReleaseModelResponse *)
+     protobuf_c_message_unpack (&bandstand__v1__release_model_response__descriptor,
+                                allocator, len, data);
+}
+void   bandstand__v1__release_model_response__free_unpacked
+                     (Bandstand__V1__ReleaseModelResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &bandstand__v1__release_model_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor bandstand__v1__start_run_request__field_descriptors[2] =
@@ -1002,7 +1227,7 @@ const ProtobufCMessageDescriptor bandstand__v1__list_models_request__descriptor 
   (ProtobufCMessageInit) bandstand__v1__list_models_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__list_models_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor bandstand__v1__list_models_response__field_descriptors[2] =
 {
   {
     "models",
@@ -1016,14 +1241,27 @@ static const ProtobufCFieldDescriptor bandstand__v1__list_models_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "holds",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Bandstand__V1__ListModelsResponse, n_holds),
+    offsetof(Bandstand__V1__ListModelsResponse, holds),
+    &bandstand__v1__model_hold__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__list_models_response__field_indices_by_name[] = {
+  1,   /* field[1] = holds */
   0,   /* field[0] = models */
 };
 static const ProtobufCIntRange bandstand__v1__list_models_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__list_models_response__descriptor =
 {
@@ -1033,14 +1271,91 @@ const ProtobufCMessageDescriptor bandstand__v1__list_models_response__descriptor
   "Bandstand__V1__ListModelsResponse",
   "bandstand.v1",
   sizeof(Bandstand__V1__ListModelsResponse),
-  1,
+  2,
   bandstand__v1__list_models_response__field_descriptors,
   bandstand__v1__list_models_response__field_indices_by_name,
   1,  bandstand__v1__list_models_response__number_ranges,
   (ProtobufCMessageInit) bandstand__v1__list_models_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__model_record__field_descriptors[8] =
+static const ProtobufCFieldDescriptor bandstand__v1__model_hold__field_descriptors[4] =
+{
+  {
+    "model",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ModelHold, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "since_milliseconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ModelHold, since_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_milliseconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Bandstand__V1__ModelHold, _end_milliseconds_case),
+    offsetof(Bandstand__V1__ModelHold, end_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ModelHold, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__model_hold__field_indices_by_name[] = {
+  2,   /* field[2] = end_milliseconds */
+  0,   /* field[0] = model */
+  3,   /* field[3] = reason */
+  1,   /* field[1] = since_milliseconds */
+};
+static const ProtobufCIntRange bandstand__v1__model_hold__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__model_hold__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ModelHold",
+  "ModelHold",
+  "Bandstand__V1__ModelHold",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ModelHold),
+  4,
+  bandstand__v1__model_hold__field_descriptors,
+  bandstand__v1__model_hold__field_indices_by_name,
+  1,  bandstand__v1__model_hold__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__model_hold__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__model_record__field_descriptors[9] =
 {
   {
     "model",
@@ -1138,6 +1453,18 @@ static const ProtobufCFieldDescriptor bandstand__v1__model_record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ModelRecord, withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__model_record__field_indices_by_name[] = {
   5,   /* field[5] = created_milliseconds */
@@ -1148,11 +1475,12 @@ static const unsigned bandstand__v1__model_record__field_indices_by_name[] = {
   0,   /* field[0] = model */
   7,   /* field[7] = run */
   3,   /* field[3] = sha256 */
+  8,   /* field[8] = withdrawn */
 };
 static const ProtobufCIntRange bandstand__v1__model_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__model_record__descriptor =
 {
@@ -1162,7 +1490,7 @@ const ProtobufCMessageDescriptor bandstand__v1__model_record__descriptor =
   "Bandstand__V1__ModelRecord",
   "bandstand.v1",
   sizeof(Bandstand__V1__ModelRecord),
-  8,
+  9,
   bandstand__v1__model_record__field_descriptors,
   bandstand__v1__model_record__field_indices_by_name,
   1,  bandstand__v1__model_record__number_ranges,
@@ -1245,7 +1573,7 @@ const ProtobufCMessageDescriptor bandstand__v1__model_update__descriptor =
   (ProtobufCMessageInit) bandstand__v1__model_update__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor bandstand__v1__roll_back_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor bandstand__v1__roll_back_request__field_descriptors[2] =
 {
   {
     "model",
@@ -1259,14 +1587,27 @@ static const ProtobufCFieldDescriptor bandstand__v1__roll_back_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hold_seconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Bandstand__V1__RollBackRequest, _hold_seconds_case),
+    offsetof(Bandstand__V1__RollBackRequest, hold_seconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned bandstand__v1__roll_back_request__field_indices_by_name[] = {
+  1,   /* field[1] = hold_seconds */
   0,   /* field[0] = model */
 };
 static const ProtobufCIntRange bandstand__v1__roll_back_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor bandstand__v1__roll_back_request__descriptor =
 {
@@ -1276,7 +1617,7 @@ const ProtobufCMessageDescriptor bandstand__v1__roll_back_request__descriptor =
   "Bandstand__V1__RollBackRequest",
   "bandstand.v1",
   sizeof(Bandstand__V1__RollBackRequest),
-  1,
+  2,
   bandstand__v1__roll_back_request__field_descriptors,
   bandstand__v1__roll_back_request__field_indices_by_name,
   1,  bandstand__v1__roll_back_request__number_ranges,
@@ -1321,17 +1662,179 @@ const ProtobufCMessageDescriptor bandstand__v1__roll_back_response__descriptor =
   (ProtobufCMessageInit) bandstand__v1__roll_back_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor bandstand__v1__training__method_descriptors[5] =
+static const ProtobufCFieldDescriptor bandstand__v1__hold_model_request__field_descriptors[3] =
+{
+  {
+    "model",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__HoldModelRequest, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hold_seconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Bandstand__V1__HoldModelRequest, _hold_seconds_case),
+    offsetof(Bandstand__V1__HoldModelRequest, hold_seconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__HoldModelRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__hold_model_request__field_indices_by_name[] = {
+  1,   /* field[1] = hold_seconds */
+  0,   /* field[0] = model */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange bandstand__v1__hold_model_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__hold_model_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.HoldModelRequest",
+  "HoldModelRequest",
+  "Bandstand__V1__HoldModelRequest",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__HoldModelRequest),
+  3,
+  bandstand__v1__hold_model_request__field_descriptors,
+  bandstand__v1__hold_model_request__field_indices_by_name,
+  1,  bandstand__v1__hold_model_request__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__hold_model_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__hold_model_response__field_descriptors[1] =
+{
+  {
+    "hold",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__HoldModelResponse, hold),
+    &bandstand__v1__model_hold__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__hold_model_response__field_indices_by_name[] = {
+  0,   /* field[0] = hold */
+};
+static const ProtobufCIntRange bandstand__v1__hold_model_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__hold_model_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.HoldModelResponse",
+  "HoldModelResponse",
+  "Bandstand__V1__HoldModelResponse",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__HoldModelResponse),
+  1,
+  bandstand__v1__hold_model_response__field_descriptors,
+  bandstand__v1__hold_model_response__field_indices_by_name,
+  1,  bandstand__v1__hold_model_response__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__hold_model_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor bandstand__v1__release_model_request__field_descriptors[1] =
+{
+  {
+    "model",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Bandstand__V1__ReleaseModelRequest, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned bandstand__v1__release_model_request__field_indices_by_name[] = {
+  0,   /* field[0] = model */
+};
+static const ProtobufCIntRange bandstand__v1__release_model_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor bandstand__v1__release_model_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ReleaseModelRequest",
+  "ReleaseModelRequest",
+  "Bandstand__V1__ReleaseModelRequest",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ReleaseModelRequest),
+  1,
+  bandstand__v1__release_model_request__field_descriptors,
+  bandstand__v1__release_model_request__field_indices_by_name,
+  1,  bandstand__v1__release_model_request__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__release_model_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define bandstand__v1__release_model_response__field_descriptors NULL
+#define bandstand__v1__release_model_response__field_indices_by_name NULL
+#define bandstand__v1__release_model_response__number_ranges NULL
+const ProtobufCMessageDescriptor bandstand__v1__release_model_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "bandstand.v1.ReleaseModelResponse",
+  "ReleaseModelResponse",
+  "Bandstand__V1__ReleaseModelResponse",
+  "bandstand.v1",
+  sizeof(Bandstand__V1__ReleaseModelResponse),
+  0,
+  bandstand__v1__release_model_response__field_descriptors,
+  bandstand__v1__release_model_response__field_indices_by_name,
+  0,  bandstand__v1__release_model_response__number_ranges,
+  (ProtobufCMessageInit) bandstand__v1__release_model_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor bandstand__v1__training__method_descriptors[7] =
 {
   { "StartRun", &bandstand__v1__start_run_request__descriptor, &bandstand__v1__run_progress__descriptor },
   { "ListRuns", &bandstand__v1__list_runs_request__descriptor, &bandstand__v1__list_runs_response__descriptor },
   { "ListModels", &bandstand__v1__list_models_request__descriptor, &bandstand__v1__list_models_response__descriptor },
   { "WatchModels", &bandstand__v1__watch_models_request__descriptor, &bandstand__v1__model_update__descriptor },
   { "RollBack", &bandstand__v1__roll_back_request__descriptor, &bandstand__v1__roll_back_response__descriptor },
+  { "HoldModel", &bandstand__v1__hold_model_request__descriptor, &bandstand__v1__hold_model_response__descriptor },
+  { "ReleaseModel", &bandstand__v1__release_model_request__descriptor, &bandstand__v1__release_model_response__descriptor },
 };
 const unsigned bandstand__v1__training__method_indices_by_name[] = {
+  5,        /* HoldModel */
   2,        /* ListModels */
   1,        /* ListRuns */
+  6,        /* ReleaseModel */
   4,        /* RollBack */
   0,        /* StartRun */
   3         /* WatchModels */
@@ -1343,7 +1846,7 @@ const ProtobufCServiceDescriptor bandstand__v1__training__descriptor =
   "Training",
   "Bandstand__V1__Training",
   "bandstand.v1",
-  5,
+  7,
   bandstand__v1__training__method_descriptors,
   bandstand__v1__training__method_indices_by_name
 };
@@ -1386,6 +1889,22 @@ void bandstand__v1__training__roll_back(ProtobufCService *service,
 {
   assert(service->descriptor == &bandstand__v1__training__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void bandstand__v1__training__hold_model(ProtobufCService *service,
+                                         const Bandstand__V1__HoldModelRequest *input,
+                                         Bandstand__V1__HoldModelResponse_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &bandstand__v1__training__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void bandstand__v1__training__release_model(ProtobufCService *service,
+                                            const Bandstand__V1__ReleaseModelRequest *input,
+                                            Bandstand__V1__ReleaseModelResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &bandstand__v1__training__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void bandstand__v1__training__init (Bandstand__V1__Training_Service *service,
                                     Bandstand__V1__Training_ServiceDestroy destroy)

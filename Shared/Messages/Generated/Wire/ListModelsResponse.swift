@@ -8,12 +8,16 @@ extension Wire {
   public struct ListModelsResponse: Hashable, Sendable {
     /// The versions, newest first.
     public var models: [Wire.ModelRecord]
+    /// The models that are held: nothing else of them goes live.
+    public var holds: [Wire.ModelHold]
 
     /// A message; a field left out has the contract's default.
     public init(
-      models: [Wire.ModelRecord] = []
+      models: [Wire.ModelRecord] = [],
+      holds: [Wire.ModelHold] = []
     ) {
       self.models = models
+      self.holds = holds
     }
   }
 }
@@ -39,7 +43,8 @@ extension Wire.ListModelsResponse: @unsafe MirrorsCMessage {
 
   package init(copying mirror: UnsafePointer<Bandstand__V1__ListModelsResponse>) {
     unsafe self.init(
-      models: CValue.messages(mirror.pointee.models, count: mirror.pointee.n_models)
+      models: CValue.messages(mirror.pointee.models, count: mirror.pointee.n_models),
+      holds: CValue.messages(mirror.pointee.holds, count: mirror.pointee.n_holds)
     )
   }
 
@@ -47,5 +52,7 @@ extension Wire.ListModelsResponse: @unsafe MirrorsCMessage {
   {
     unsafe mirror.pointee.n_models = self.models.count
     unsafe mirror.pointee.models = arena.messages(self.models)
+    unsafe mirror.pointee.n_holds = self.holds.count
+    unsafe mirror.pointee.holds = arena.messages(self.holds)
   }
 }

@@ -22,6 +22,8 @@ extension Wire {
     public var figures: [Wire.Figure]
     /// The run that made it.
     public var run: UInt64
+    /// Whether it was live, was taken back, and is not live now.
+    public var withdrawn: Bool
 
     /// A message; a field left out has the contract's default.
     public init(
@@ -32,7 +34,8 @@ extension Wire {
       featureSetFingerprint: String = "",
       createdMilliseconds: Int64 = 0,
       figures: [Wire.Figure] = [],
-      run: UInt64 = 0
+      run: UInt64 = 0,
+      withdrawn: Bool = false
     ) {
       self.model = model
       self.live = live
@@ -42,6 +45,7 @@ extension Wire {
       self.createdMilliseconds = createdMilliseconds
       self.figures = figures
       self.run = run
+      self.withdrawn = withdrawn
     }
   }
 }
@@ -74,7 +78,8 @@ extension Wire.ModelRecord: @unsafe MirrorsCMessage {
       featureSetFingerprint: CValue.text(mirror.pointee.feature_set_fingerprint),
       createdMilliseconds: mirror.pointee.created_milliseconds,
       figures: CValue.messages(mirror.pointee.figures, count: mirror.pointee.n_figures),
-      run: mirror.pointee.run
+      run: mirror.pointee.run,
+      withdrawn: mirror.pointee.withdrawn != 0
     )
   }
 
@@ -88,5 +93,6 @@ extension Wire.ModelRecord: @unsafe MirrorsCMessage {
     unsafe mirror.pointee.n_figures = self.figures.count
     unsafe mirror.pointee.figures = arena.messages(self.figures)
     unsafe mirror.pointee.run = self.run
+    unsafe mirror.pointee.withdrawn = self.withdrawn ? 1 : 0
   }
 }

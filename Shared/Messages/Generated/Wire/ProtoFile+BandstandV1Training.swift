@@ -16,11 +16,16 @@ extension ProtoFile {
       "bandstand.v1.Run",
       "bandstand.v1.ListModelsRequest",
       "bandstand.v1.ListModelsResponse",
+      "bandstand.v1.ModelHold",
       "bandstand.v1.ModelRecord",
       "bandstand.v1.WatchModelsRequest",
       "bandstand.v1.ModelUpdate",
       "bandstand.v1.RollBackRequest",
       "bandstand.v1.RollBackResponse",
+      "bandstand.v1.HoldModelRequest",
+      "bandstand.v1.HoldModelResponse",
+      "bandstand.v1.ReleaseModelRequest",
+      "bandstand.v1.ReleaseModelResponse",
     ],
     symbols: [
       "bandstand.v1.Training",
@@ -29,6 +34,8 @@ extension ProtoFile {
       "bandstand.v1.Training.ListModels",
       "bandstand.v1.Training.WatchModels",
       "bandstand.v1.Training.RollBack",
+      "bandstand.v1.Training.HoldModel",
+      "bandstand.v1.Training.ReleaseModel",
       "bandstand.v1.StartRunRequest.models",
       "bandstand.v1.StartRunRequest.moment_milliseconds",
       "bandstand.v1.RunProgress.run",
@@ -48,6 +55,11 @@ extension ProtoFile {
       "bandstand.v1.Run.steps",
       "bandstand.v1.ListModelsRequest.model",
       "bandstand.v1.ListModelsResponse.models",
+      "bandstand.v1.ListModelsResponse.holds",
+      "bandstand.v1.ModelHold.model",
+      "bandstand.v1.ModelHold.since_milliseconds",
+      "bandstand.v1.ModelHold.end_milliseconds",
+      "bandstand.v1.ModelHold.reason",
       "bandstand.v1.ModelRecord.model",
       "bandstand.v1.ModelRecord.live",
       "bandstand.v1.ModelRecord.key",
@@ -56,10 +68,17 @@ extension ProtoFile {
       "bandstand.v1.ModelRecord.created_milliseconds",
       "bandstand.v1.ModelRecord.figures",
       "bandstand.v1.ModelRecord.run",
+      "bandstand.v1.ModelRecord.withdrawn",
       "bandstand.v1.WatchModelsRequest.models",
       "bandstand.v1.ModelUpdate.model",
       "bandstand.v1.RollBackRequest.model",
+      "bandstand.v1.RollBackRequest.hold_seconds",
       "bandstand.v1.RollBackResponse.live",
+      "bandstand.v1.HoldModelRequest.model",
+      "bandstand.v1.HoldModelRequest.hold_seconds",
+      "bandstand.v1.HoldModelRequest.reason",
+      "bandstand.v1.HoldModelResponse.hold",
+      "bandstand.v1.ReleaseModelRequest.model",
     ],
     descriptor: """
       \u{A}\u{1B}bandstand/v1/training.proto\u{12}\u{C}bandstand.v1\u{1A}\u{18}bandstand/v1/types.proto\"w\u{A}\u{F}\
@@ -76,22 +95,35 @@ extension ProtoFile {
       \u{14}started_milliseconds\u{18}\u{2} \u{1}(\u{3}R\u{13}startedMilliseconds\u{12}-\u{A}\u{12}ended_millisecond\
       s\u{18}\u{3} \u{1}(\u{3}R\u{11}endedMilliseconds\u{12}\u{14}\u{A}\u{5}state\u{18}\u{4} \u{1}(\u{9}R\u{5}state\
       \u{12}/\u{A}\u{5}steps\u{18}\u{5} \u{3}(\u{B}2\u{19}.bandstand.v1.RunProgressR\u{5}steps\")\u{A}\u{11}ListMode\
-      lsRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\u{5}model\"G\u{A}\u{12}ListModelsResponse\u{12}1\
-      \u{A}\u{6}models\u{18}\u{1} \u{3}(\u{B}2\u{19}.bandstand.v1.ModelRecordR\u{6}models\"\u{AA}\u{2}\u{A}\u{B}Mode\
-      lRecord\u{12}0\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{B}2\u{1A}.bandstand.v1.ModelVersionR\u{5}model\u{12}\u{12}\
-      \u{A}\u{4}live\u{18}\u{2} \u{1}(\u{8}R\u{4}live\u{12}\u{10}\u{A}\u{3}key\u{18}\u{3} \u{1}(\u{9}R\u{3}key\u{12}\
-      \u{16}\u{A}\u{6}sha256\u{18}\u{4} \u{1}(\u{9}R\u{6}sha256\u{12}6\u{A}\u{17}feature_set_fingerprint\u{18}\u{5} \
-      \u{1}(\u{9}R\u{15}featureSetFingerprint\u{12}1\u{A}\u{14}created_milliseconds\u{18}\u{6} \u{1}(\u{3}R\u{13}cre\
-      atedMilliseconds\u{12}.\u{A}\u{7}figures\u{18}\u{7} \u{3}(\u{B}2\u{14}.bandstand.v1.FigureR\u{7}figures\u{12}\
-      \u{10}\u{A}\u{3}run\u{18}\u{8} \u{1}(\u{4}R\u{3}run\",\u{A}\u{12}WatchModelsRequest\u{12}\u{16}\u{A}\u{6}model\
-      s\u{18}\u{1} \u{3}(\u{9}R\u{6}models\">\u{A}\u{B}ModelUpdate\u{12}/\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{B}2\
-      \u{19}.bandstand.v1.ModelRecordR\u{5}model\"'\u{A}\u{F}RollBackRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \
-      \u{1}(\u{9}R\u{5}model\"A\u{A}\u{10}RollBackResponse\u{12}-\u{A}\u{4}live\u{18}\u{1} \u{1}(\u{B}2\u{19}.bandst\
-      and.v1.ModelRecordR\u{4}live2\u{87}\u{3}\u{A}\u{8}Training\u{12}F\u{A}\u{8}StartRun\u{12}\u{1D}.bandstand.v1.S\
-      tartRunRequest\u{1A}\u{19}.bandstand.v1.RunProgress0\u{1}\u{12}I\u{A}\u{8}ListRuns\u{12}\u{1D}.bandstand.v1.Li\
-      stRunsRequest\u{1A}\u{1E}.bandstand.v1.ListRunsResponse\u{12}O\u{A}\u{A}ListModels\u{12}\u{1F}.bandstand.v1.Li\
-      stModelsRequest\u{1A} .bandstand.v1.ListModelsResponse\u{12}L\u{A}\u{B}WatchModels\u{12} .bandstand.v1.WatchMo\
-      delsRequest\u{1A}\u{19}.bandstand.v1.ModelUpdate0\u{1}\u{12}I\u{A}\u{8}RollBack\u{12}\u{1D}.bandstand.v1.RollB\
-      ackRequest\u{1A}\u{1E}.bandstand.v1.RollBackResponseb\u{6}proto3
+      lsRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\u{5}model\"v\u{A}\u{12}ListModelsResponse\u{12}1\
+      \u{A}\u{6}models\u{18}\u{1} \u{3}(\u{B}2\u{19}.bandstand.v1.ModelRecordR\u{6}models\u{12}-\u{A}\u{5}holds\
+      \u{18}\u{2} \u{3}(\u{B}2\u{17}.bandstand.v1.ModelHoldR\u{5}holds\"\u{AD}\u{1}\u{A}\u{9}ModelHold\u{12}\u{14}\
+      \u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\u{5}model\u{12}-\u{A}\u{12}since_milliseconds\u{18}\u{2} \u{1}(\u{3}R\
+      \u{11}sinceMilliseconds\u{12}.\u{A}\u{10}end_milliseconds\u{18}\u{3} \u{1}(\u{3}H\u{0}R\u{F}endMilliseconds\
+      \u{88}\u{1}\u{1}\u{12}\u{16}\u{A}\u{6}reason\u{18}\u{4} \u{1}(\u{9}R\u{6}reasonB\u{13}\u{A}\u{11}_end_millisec\
+      onds\"\u{C8}\u{2}\u{A}\u{B}ModelRecord\u{12}0\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{B}2\u{1A}.bandstand.v1.ModelV\
+      ersionR\u{5}model\u{12}\u{12}\u{A}\u{4}live\u{18}\u{2} \u{1}(\u{8}R\u{4}live\u{12}\u{10}\u{A}\u{3}key\u{18}\
+      \u{3} \u{1}(\u{9}R\u{3}key\u{12}\u{16}\u{A}\u{6}sha256\u{18}\u{4} \u{1}(\u{9}R\u{6}sha256\u{12}6\u{A}\u{17}fea\
+      ture_set_fingerprint\u{18}\u{5} \u{1}(\u{9}R\u{15}featureSetFingerprint\u{12}1\u{A}\u{14}created_milliseconds\
+      \u{18}\u{6} \u{1}(\u{3}R\u{13}createdMilliseconds\u{12}.\u{A}\u{7}figures\u{18}\u{7} \u{3}(\u{B}2\u{14}.bandst\
+      and.v1.FigureR\u{7}figures\u{12}\u{10}\u{A}\u{3}run\u{18}\u{8} \u{1}(\u{4}R\u{3}run\u{12}\u{1C}\u{A}\u{9}withd\
+      rawn\u{18}\u{9} \u{1}(\u{8}R\u{9}withdrawn\",\u{A}\u{12}WatchModelsRequest\u{12}\u{16}\u{A}\u{6}models\u{18}\
+      \u{1} \u{3}(\u{9}R\u{6}models\">\u{A}\u{B}ModelUpdate\u{12}/\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{B}2\u{19}.band\
+      stand.v1.ModelRecordR\u{5}model\"`\u{A}\u{F}RollBackRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\
+      \u{5}model\u{12}&\u{A}\u{C}hold_seconds\u{18}\u{2} \u{1}(\u{D}H\u{0}R\u{B}holdSeconds\u{88}\u{1}\u{1}B\u{F}\
+      \u{A}\u{D}_hold_seconds\"A\u{A}\u{10}RollBackResponse\u{12}-\u{A}\u{4}live\u{18}\u{1} \u{1}(\u{B}2\u{19}.bands\
+      tand.v1.ModelRecordR\u{4}live\"y\u{A}\u{10}HoldModelRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\
+      \u{5}model\u{12}&\u{A}\u{C}hold_seconds\u{18}\u{2} \u{1}(\u{D}H\u{0}R\u{B}holdSeconds\u{88}\u{1}\u{1}\u{12}\
+      \u{16}\u{A}\u{6}reason\u{18}\u{3} \u{1}(\u{9}R\u{6}reasonB\u{F}\u{A}\u{D}_hold_seconds\"@\u{A}\u{11}HoldModelR\
+      esponse\u{12}+\u{A}\u{4}hold\u{18}\u{1} \u{1}(\u{B}2\u{17}.bandstand.v1.ModelHoldR\u{4}hold\"+\u{A}\u{13}Relea\
+      seModelRequest\u{12}\u{14}\u{A}\u{5}model\u{18}\u{1} \u{1}(\u{9}R\u{5}model\"\u{16}\u{A}\u{14}ReleaseModelResp\
+      onse2\u{AC}\u{4}\u{A}\u{8}Training\u{12}F\u{A}\u{8}StartRun\u{12}\u{1D}.bandstand.v1.StartRunRequest\u{1A}\
+      \u{19}.bandstand.v1.RunProgress0\u{1}\u{12}I\u{A}\u{8}ListRuns\u{12}\u{1D}.bandstand.v1.ListRunsRequest\u{1A}\
+      \u{1E}.bandstand.v1.ListRunsResponse\u{12}O\u{A}\u{A}ListModels\u{12}\u{1F}.bandstand.v1.ListModelsRequest\
+      \u{1A} .bandstand.v1.ListModelsResponse\u{12}L\u{A}\u{B}WatchModels\u{12} .bandstand.v1.WatchModelsRequest\
+      \u{1A}\u{19}.bandstand.v1.ModelUpdate0\u{1}\u{12}I\u{A}\u{8}RollBack\u{12}\u{1D}.bandstand.v1.RollBackRequest\
+      \u{1A}\u{1E}.bandstand.v1.RollBackResponse\u{12}L\u{A}\u{9}HoldModel\u{12}\u{1E}.bandstand.v1.HoldModelRequest\
+      \u{1A}\u{1F}.bandstand.v1.HoldModelResponse\u{12}U\u{A}\u{C}ReleaseModel\u{12}!.bandstand.v1.ReleaseModelReque\
+      st\u{1A}\".bandstand.v1.ReleaseModelResponseb\u{6}proto3
       """)
 }

@@ -8,12 +8,16 @@ extension Wire {
   public struct RollBackRequest: Hashable, Sendable {
     /// The model's name.
     public var model: String
+    /// How long the model is held, in seconds: 1 to 31,536,000. Absent to hold it until somebody lets go.
+    public var holdSeconds: UInt32?
 
     /// A message; a field left out has the contract's default.
     public init(
-      model: String = ""
+      model: String = "",
+      holdSeconds: UInt32? = nil
     ) {
       self.model = model
+      self.holdSeconds = holdSeconds
     }
   }
 }
@@ -39,11 +43,16 @@ extension Wire.RollBackRequest: @unsafe MirrorsCMessage {
 
   package init(copying mirror: UnsafePointer<Bandstand__V1__RollBackRequest>) {
     unsafe self.init(
-      model: CValue.text(mirror.pointee.model)
+      model: CValue.text(mirror.pointee.model),
+      holdSeconds: mirror.pointee._hold_seconds_case.rawValue == 2 ? mirror.pointee.hold_seconds : nil
     )
   }
 
   package func fill(_ mirror: UnsafeMutablePointer<Bandstand__V1__RollBackRequest>, in arena: borrowing MessageArena) {
     unsafe mirror.pointee.model = arena.text(self.model)
+    if let value = self.holdSeconds {
+      unsafe mirror.pointee._hold_seconds_case = .init(rawValue: 2)
+      unsafe mirror.pointee.hold_seconds = value
+    }
   }
 }

@@ -45,11 +45,26 @@ extension Wire {
       client.serverStreaming("/bandstand.v1.Training/WatchModels", request, options: options)
     }
 
-    /// Makes the version that was live before live again.
+    /// Makes the version that was live before live again, and holds the model, so that the next run does not make the
+    /// same live.
     public func rollBack(_ request: Wire.RollBackRequest, options: CallOptions = CallOptions()) async throws
       -> Wire.RollBackResponse
     {
       try await client.unary("/bandstand.v1.Training/RollBack", request, options: options)
+    }
+
+    /// Holds a model: what is live stays live until the hold ends.
+    public func holdModel(_ request: Wire.HoldModelRequest, options: CallOptions = CallOptions()) async throws
+      -> Wire.HoldModelResponse
+    {
+      try await client.unary("/bandstand.v1.Training/HoldModel", request, options: options)
+    }
+
+    /// Lets go of a model that is held. NOT_FOUND when it is not.
+    public func releaseModel(_ request: Wire.ReleaseModelRequest, options: CallOptions = CallOptions()) async throws
+      -> Wire.ReleaseModelResponse
+    {
+      try await client.unary("/bandstand.v1.Training/ReleaseModel", request, options: options)
     }
   }
 }

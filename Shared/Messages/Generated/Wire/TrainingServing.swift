@@ -25,8 +25,16 @@ extension Wire {
       _ request: Wire.WatchModelsRequest, context: ServerContext, responses: ResponseWriter<Wire.ModelUpdate>)
       async throws
 
-    /// Makes the version that was live before live again.
+    /// Makes the version that was live before live again, and holds the model, so that the next run does not make the
+    /// same live.
     func rollBack(_ request: Wire.RollBackRequest, context: ServerContext) async throws -> Wire.RollBackResponse
+
+    /// Holds a model: what is live stays live until the hold ends.
+    func holdModel(_ request: Wire.HoldModelRequest, context: ServerContext) async throws -> Wire.HoldModelResponse
+
+    /// Lets go of a model that is held. NOT_FOUND when it is not.
+    func releaseModel(_ request: Wire.ReleaseModelRequest, context: ServerContext) async throws
+      -> Wire.ReleaseModelResponse
   }
 }
 
@@ -48,6 +56,12 @@ extension Wire.TrainingServing {
     }
     router.unary("/bandstand.v1.Training/RollBack") { request, context in
       try await self.rollBack(request, context: context)
+    }
+    router.unary("/bandstand.v1.Training/HoldModel") { request, context in
+      try await self.holdModel(request, context: context)
+    }
+    router.unary("/bandstand.v1.Training/ReleaseModel") { request, context in
+      try await self.releaseModel(request, context: context)
     }
   }
 }

@@ -25,11 +25,16 @@ typedef struct Bandstand__V1__ListRunsResponse Bandstand__V1__ListRunsResponse;
 typedef struct Bandstand__V1__Run Bandstand__V1__Run;
 typedef struct Bandstand__V1__ListModelsRequest Bandstand__V1__ListModelsRequest;
 typedef struct Bandstand__V1__ListModelsResponse Bandstand__V1__ListModelsResponse;
+typedef struct Bandstand__V1__ModelHold Bandstand__V1__ModelHold;
 typedef struct Bandstand__V1__ModelRecord Bandstand__V1__ModelRecord;
 typedef struct Bandstand__V1__WatchModelsRequest Bandstand__V1__WatchModelsRequest;
 typedef struct Bandstand__V1__ModelUpdate Bandstand__V1__ModelUpdate;
 typedef struct Bandstand__V1__RollBackRequest Bandstand__V1__RollBackRequest;
 typedef struct Bandstand__V1__RollBackResponse Bandstand__V1__RollBackResponse;
+typedef struct Bandstand__V1__HoldModelRequest Bandstand__V1__HoldModelRequest;
+typedef struct Bandstand__V1__HoldModelResponse Bandstand__V1__HoldModelResponse;
+typedef struct Bandstand__V1__ReleaseModelRequest Bandstand__V1__ReleaseModelRequest;
+typedef struct Bandstand__V1__ReleaseModelResponse Bandstand__V1__ReleaseModelResponse;
 
 
 /* --- enums --- */
@@ -217,10 +222,52 @@ struct  Bandstand__V1__ListModelsResponse
    */
   size_t n_models;
   Bandstand__V1__ModelRecord **models;
+  /*
+   * The models that are held: nothing else of them goes live.
+   */
+  size_t n_holds;
+  Bandstand__V1__ModelHold **holds;
 };
 #define BANDSTAND__V1__LIST_MODELS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__list_models_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL }
+
+
+typedef enum {
+  BANDSTAND__V1__MODEL_HOLD___END_MILLISECONDS__NOT_SET = 0,
+  BANDSTAND__V1__MODEL_HOLD___END_MILLISECONDS_END_MILLISECONDS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__MODEL_HOLD___END_MILLISECONDS__CASE)
+} Bandstand__V1__ModelHold__EndMillisecondsCase;
+
+/*
+ * A model that is held.
+ */
+struct  Bandstand__V1__ModelHold
+{
+  ProtobufCMessage base;
+  /*
+   * The model's name.
+   */
+  char *model;
+  /*
+   * Since when, in milliseconds since 1970-01-01 UTC.
+   */
+  int64_t since_milliseconds;
+  /*
+   * Why, for people.
+   */
+  char *reason;
+  Bandstand__V1__ModelHold__EndMillisecondsCase _end_milliseconds_case;
+  union {
+    /*
+     * When the hold ends by itself; absent when somebody has to let go.
+     */
+    int64_t end_milliseconds;
+  };
+};
+#define BANDSTAND__V1__MODEL_HOLD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__model_hold__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, BANDSTAND__V1__MODEL_HOLD___END_MILLISECONDS__NOT_SET, {0} }
 
 
 /*
@@ -262,10 +309,14 @@ struct  Bandstand__V1__ModelRecord
    * The run that made it.
    */
   uint64_t run;
+  /*
+   * Whether it was live, was taken back, and is not live now.
+   */
+  protobuf_c_boolean withdrawn;
 };
 #define BANDSTAND__V1__MODEL_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__model_record__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0, 0 }
 
 
 /*
@@ -301,6 +352,12 @@ struct  Bandstand__V1__ModelUpdate
     , NULL }
 
 
+typedef enum {
+  BANDSTAND__V1__ROLL_BACK_REQUEST___HOLD_SECONDS__NOT_SET = 0,
+  BANDSTAND__V1__ROLL_BACK_REQUEST___HOLD_SECONDS_HOLD_SECONDS = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__ROLL_BACK_REQUEST___HOLD_SECONDS__CASE)
+} Bandstand__V1__RollBackRequest__HoldSecondsCase;
+
 /*
  * Which model to take back.
  */
@@ -311,10 +368,17 @@ struct  Bandstand__V1__RollBackRequest
    * The model's name.
    */
   char *model;
+  Bandstand__V1__RollBackRequest__HoldSecondsCase _hold_seconds_case;
+  union {
+    /*
+     * How long the model is held, in seconds: 1 to 31,536,000. Absent to hold it until somebody lets go.
+     */
+    uint32_t hold_seconds;
+  };
 };
 #define BANDSTAND__V1__ROLL_BACK_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__roll_back_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, BANDSTAND__V1__ROLL_BACK_REQUEST___HOLD_SECONDS__NOT_SET, {0} }
 
 
 /*
@@ -331,6 +395,83 @@ struct  Bandstand__V1__RollBackResponse
 #define BANDSTAND__V1__ROLL_BACK_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__roll_back_response__descriptor) \
     , NULL }
+
+
+typedef enum {
+  BANDSTAND__V1__HOLD_MODEL_REQUEST___HOLD_SECONDS__NOT_SET = 0,
+  BANDSTAND__V1__HOLD_MODEL_REQUEST___HOLD_SECONDS_HOLD_SECONDS = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BANDSTAND__V1__HOLD_MODEL_REQUEST___HOLD_SECONDS__CASE)
+} Bandstand__V1__HoldModelRequest__HoldSecondsCase;
+
+/*
+ * Which model to hold.
+ */
+struct  Bandstand__V1__HoldModelRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The model's name.
+   */
+  char *model;
+  /*
+   * Why, for whoever finds it held; at most 1,000 bytes.
+   */
+  char *reason;
+  Bandstand__V1__HoldModelRequest__HoldSecondsCase _hold_seconds_case;
+  union {
+    /*
+     * How long, in seconds: 1 to 31,536,000. Absent to hold it until somebody lets go.
+     */
+    uint32_t hold_seconds;
+  };
+};
+#define BANDSTAND__V1__HOLD_MODEL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__hold_model_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, BANDSTAND__V1__HOLD_MODEL_REQUEST___HOLD_SECONDS__NOT_SET, {0} }
+
+
+/*
+ * A model is held.
+ */
+struct  Bandstand__V1__HoldModelResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The hold.
+   */
+  Bandstand__V1__ModelHold *hold;
+};
+#define BANDSTAND__V1__HOLD_MODEL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__hold_model_response__descriptor) \
+    , NULL }
+
+
+/*
+ * Which model to let go of.
+ */
+struct  Bandstand__V1__ReleaseModelRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The model's name.
+   */
+  char *model;
+};
+#define BANDSTAND__V1__RELEASE_MODEL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__release_model_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The model is not held any more.
+ */
+struct  Bandstand__V1__ReleaseModelResponse
+{
+  ProtobufCMessage base;
+};
+#define BANDSTAND__V1__RELEASE_MODEL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&bandstand__v1__release_model_response__descriptor) \
+     }
 
 
 /* Bandstand__V1__StartRunRequest methods */
@@ -485,6 +626,25 @@ Bandstand__V1__ListModelsResponse *
 void   bandstand__v1__list_models_response__free_unpacked
                      (Bandstand__V1__ListModelsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__ModelHold methods */
+void   bandstand__v1__model_hold__init
+                     (Bandstand__V1__ModelHold         *message);
+size_t bandstand__v1__model_hold__get_packed_size
+                     (const Bandstand__V1__ModelHold   *message);
+size_t bandstand__v1__model_hold__pack
+                     (const Bandstand__V1__ModelHold   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__model_hold__pack_to_buffer
+                     (const Bandstand__V1__ModelHold   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ModelHold *
+       bandstand__v1__model_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__model_hold__free_unpacked
+                     (Bandstand__V1__ModelHold *message,
+                      ProtobufCAllocator *allocator);
 /* Bandstand__V1__ModelRecord methods */
 void   bandstand__v1__model_record__init
                      (Bandstand__V1__ModelRecord         *message);
@@ -580,6 +740,82 @@ Bandstand__V1__RollBackResponse *
 void   bandstand__v1__roll_back_response__free_unpacked
                      (Bandstand__V1__RollBackResponse *message,
                       ProtobufCAllocator *allocator);
+/* Bandstand__V1__HoldModelRequest methods */
+void   bandstand__v1__hold_model_request__init
+                     (Bandstand__V1__HoldModelRequest         *message);
+size_t bandstand__v1__hold_model_request__get_packed_size
+                     (const Bandstand__V1__HoldModelRequest   *message);
+size_t bandstand__v1__hold_model_request__pack
+                     (const Bandstand__V1__HoldModelRequest   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__hold_model_request__pack_to_buffer
+                     (const Bandstand__V1__HoldModelRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__HoldModelRequest *
+       bandstand__v1__hold_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__hold_model_request__free_unpacked
+                     (Bandstand__V1__HoldModelRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__HoldModelResponse methods */
+void   bandstand__v1__hold_model_response__init
+                     (Bandstand__V1__HoldModelResponse         *message);
+size_t bandstand__v1__hold_model_response__get_packed_size
+                     (const Bandstand__V1__HoldModelResponse   *message);
+size_t bandstand__v1__hold_model_response__pack
+                     (const Bandstand__V1__HoldModelResponse   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__hold_model_response__pack_to_buffer
+                     (const Bandstand__V1__HoldModelResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__HoldModelResponse *
+       bandstand__v1__hold_model_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__hold_model_response__free_unpacked
+                     (Bandstand__V1__HoldModelResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__ReleaseModelRequest methods */
+void   bandstand__v1__release_model_request__init
+                     (Bandstand__V1__ReleaseModelRequest         *message);
+size_t bandstand__v1__release_model_request__get_packed_size
+                     (const Bandstand__V1__ReleaseModelRequest   *message);
+size_t bandstand__v1__release_model_request__pack
+                     (const Bandstand__V1__ReleaseModelRequest   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__release_model_request__pack_to_buffer
+                     (const Bandstand__V1__ReleaseModelRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ReleaseModelRequest *
+       bandstand__v1__release_model_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__release_model_request__free_unpacked
+                     (Bandstand__V1__ReleaseModelRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Bandstand__V1__ReleaseModelResponse methods */
+void   bandstand__v1__release_model_response__init
+                     (Bandstand__V1__ReleaseModelResponse         *message);
+size_t bandstand__v1__release_model_response__get_packed_size
+                     (const Bandstand__V1__ReleaseModelResponse   *message);
+size_t bandstand__v1__release_model_response__pack
+                     (const Bandstand__V1__ReleaseModelResponse   *message,
+                      uint8_t             *out);
+size_t bandstand__v1__release_model_response__pack_to_buffer
+                     (const Bandstand__V1__ReleaseModelResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Bandstand__V1__ReleaseModelResponse *
+       bandstand__v1__release_model_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   bandstand__v1__release_model_response__free_unpacked
+                     (Bandstand__V1__ReleaseModelResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Bandstand__V1__StartRunRequest_Closure)
@@ -606,6 +842,9 @@ typedef void (*Bandstand__V1__ListModelsRequest_Closure)
 typedef void (*Bandstand__V1__ListModelsResponse_Closure)
                  (const Bandstand__V1__ListModelsResponse *message,
                   void *closure_data);
+typedef void (*Bandstand__V1__ModelHold_Closure)
+                 (const Bandstand__V1__ModelHold *message,
+                  void *closure_data);
 typedef void (*Bandstand__V1__ModelRecord_Closure)
                  (const Bandstand__V1__ModelRecord *message,
                   void *closure_data);
@@ -620,6 +859,18 @@ typedef void (*Bandstand__V1__RollBackRequest_Closure)
                   void *closure_data);
 typedef void (*Bandstand__V1__RollBackResponse_Closure)
                  (const Bandstand__V1__RollBackResponse *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__HoldModelRequest_Closure)
+                 (const Bandstand__V1__HoldModelRequest *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__HoldModelResponse_Closure)
+                 (const Bandstand__V1__HoldModelResponse *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__ReleaseModelRequest_Closure)
+                 (const Bandstand__V1__ReleaseModelRequest *message,
+                  void *closure_data);
+typedef void (*Bandstand__V1__ReleaseModelResponse_Closure)
+                 (const Bandstand__V1__ReleaseModelResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -648,6 +899,14 @@ struct Bandstand__V1__Training_Service
                     const Bandstand__V1__RollBackRequest *input,
                     Bandstand__V1__RollBackResponse_Closure closure,
                     void *closure_data);
+  void (*hold_model)(Bandstand__V1__Training_Service *service,
+                     const Bandstand__V1__HoldModelRequest *input,
+                     Bandstand__V1__HoldModelResponse_Closure closure,
+                     void *closure_data);
+  void (*release_model)(Bandstand__V1__Training_Service *service,
+                        const Bandstand__V1__ReleaseModelRequest *input,
+                        Bandstand__V1__ReleaseModelResponse_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Bandstand__V1__Training_ServiceDestroy)(Bandstand__V1__Training_Service *);
 void bandstand__v1__training__init (Bandstand__V1__Training_Service *service,
@@ -660,7 +919,9 @@ void bandstand__v1__training__init (Bandstand__V1__Training_Service *service,
       function_prefix__ ## list_runs,\
       function_prefix__ ## list_models,\
       function_prefix__ ## watch_models,\
-      function_prefix__ ## roll_back  }
+      function_prefix__ ## roll_back,\
+      function_prefix__ ## hold_model,\
+      function_prefix__ ## release_model  }
 void bandstand__v1__training__start_run(ProtobufCService *service,
                                         const Bandstand__V1__StartRunRequest *input,
                                         Bandstand__V1__RunProgress_Closure closure,
@@ -681,6 +942,14 @@ void bandstand__v1__training__roll_back(ProtobufCService *service,
                                         const Bandstand__V1__RollBackRequest *input,
                                         Bandstand__V1__RollBackResponse_Closure closure,
                                         void *closure_data);
+void bandstand__v1__training__hold_model(ProtobufCService *service,
+                                         const Bandstand__V1__HoldModelRequest *input,
+                                         Bandstand__V1__HoldModelResponse_Closure closure,
+                                         void *closure_data);
+void bandstand__v1__training__release_model(ProtobufCService *service,
+                                            const Bandstand__V1__ReleaseModelRequest *input,
+                                            Bandstand__V1__ReleaseModelResponse_Closure closure,
+                                            void *closure_data);
 
 /* --- descriptors --- */
 
@@ -692,11 +961,16 @@ extern const ProtobufCMessageDescriptor bandstand__v1__list_runs_response__descr
 extern const ProtobufCMessageDescriptor bandstand__v1__run__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__list_models_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__list_models_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__model_hold__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__model_record__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__watch_models_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__model_update__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__roll_back_request__descriptor;
 extern const ProtobufCMessageDescriptor bandstand__v1__roll_back_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__hold_model_request__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__hold_model_response__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__release_model_request__descriptor;
+extern const ProtobufCMessageDescriptor bandstand__v1__release_model_response__descriptor;
 extern const ProtobufCServiceDescriptor bandstand__v1__training__descriptor;
 
 PROTOBUF_C__END_DECLS
