@@ -56,8 +56,14 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The beginning of a column's name, safe to show to whoever imports the file.
+  private static func shown(_ name: String) -> String {
+    let printable = name.unicodeScalars.prefix(32).map { $0.value < 32 || $0.value == 127 ? "?" : String($0) }.joined()
+    return "\"\(printable)\(name.unicodeScalars.count > 32 ? "..." : "")\""
+  }
+
   private static func missing(_ column: String, _ source: String, _ found: [String]) -> String {
-    let names = "\(source) has no column \"\(column)\"; it has \(list(found.map { Rejection.excerpt($0) }))"
+    let names = "\(source) has no column \"\(column)\"; it has \(list(found.map { shown($0) }))"
     for (separator, name) in [(";", "\";\""), ("\t", "tabs"), ("|", "\"|\"")] as [(Character, String)] {
       guard found.count == 1, let only = found.first, only.contains(separator) else { continue }
       return "\(names), whose cells are separated by \(name): separate them by commas"

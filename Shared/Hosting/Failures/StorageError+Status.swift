@@ -9,7 +9,8 @@ extension StorageError: RPCFailure {
   /// The status for whoever called.
   public var status: RPCStatus {
     switch self {
-    case .unreachable, .missingBucket, .missingFolder, .noCredentials, .notPermitted, .wrongKind, .unsupportedAddress:
+    case .unreachable, .missingBucket, .missingFolder, .noCredentials, .notPermitted, .wrongKind, .unsupportedAddress,
+      .link, .mayEvict, .badSetting:
       RPCStatus(
         .unavailable, "a store of this service is away: try again later", reason: "STORE_UNAVAILABLE",
         retryAfter: Self.later)
@@ -20,6 +21,10 @@ extension StorageError: RPCFailure {
     case .busy:
       RPCStatus(
         .unavailable, "a store of this service is busy: try again in a moment", reason: "STORE_BUSY",
+        retryAfter: Self.soon)
+    case .tooManyOpenFiles:
+      RPCStatus(
+        .unavailable, "a store of this service has too much open: try again in a moment", reason: "STORE_BUSY",
         retryAfter: Self.soon)
     case .full:
       RPCStatus(
@@ -37,6 +42,8 @@ extension StorageError: RPCFailure {
       RPCStatus(
         .invalidArgument, "\"\(MessageText.excerpt(key))\" is no name for it: \(MessageText.excerpt(reason))",
         reason: "BAD_NAME")
+    case .badEncoding:
+      RPCStatus(.invalidArgument, "a text has characters that the database cannot keep", reason: "BAD_TEXT")
     case .badText: RPCStatus(.invalidArgument, "a text has a NUL character: take it out", reason: "BAD_TEXT")
     case .tooLarge(_, let limit, let got):
       RPCStatus(.invalidArgument, "it is \(got), and may be at most \(limit): split it", reason: "TOO_LARGE")
