@@ -72,6 +72,31 @@ struct RankingRefusalTests {
       #expect(answer.features.allSatisfy { !$0.meaning.isEmpty && $0.lowerBound < $0.upperBound })
     }
   }
+
+  @Test("An order that there is none of, and a page without an identifier or with too long a one, are refused")
+  func orderAndPage() async throws {
+    try await RankingBench.run { bench in
+      for number in [-1, 2, 7, Int32.max] {
+        let refusal = try await bench.refusal(of: MadeRanking.request(order: .unrecognized(number)))
+        #expect(refusal?.code == .invalidArgument && refusal?.message.contains("order is \(number)") == true)
+      }
+      for page in ["", String(repeating: "p", count: 129), "page\u{1b}[2J"] {
+        let refusal = try await bench.refusal(of: MadeRanking.request(page: page))
+        #expect(refusal?.code == .invalidArgument && refusal?.message.contains("page has") == true)
+      }
+      #expect(try await bench.refusal(of: MadeRanking.request(page: String(repeating: "p", count: 128))) == nil)
+    }
+  }
+
+  @Test("A long name with control characters comes back short and clean")
+  func echo() async throws {
+    try await RankingBench.run { bench in
+      let name = "\u{1b}[31m\n" + String(repeating: "n", count: 100_000)
+      let refusal = try await bench.refusal(of: MadeRanking.request(name))
+      #expect(refusal?.code == .invalidArgument && refusal?.message.contains("?[31m?nnn") == true)
+      #expect((refusal?.message.utf8.count ?? 0) < 400)
+    }
+  }
 }
 
 /// One thing wrong with a request, and words that the refusal must have.
@@ -106,29 +131,4 @@ struct Wrong: Sendable, CustomTestStringConvertible {
     Wrong("a shelf twice", ["artists", "twice"]) { $0.shelves.append($0.shelves[0]) },
     Wrong("a profile that is none", ["profile"]) { $0.profile = [255, 1, 2] },
   ]
-
-  @Test("An order that there is none of, and a page without an identifier or with too long a one, are refused")
-  func orderAndPage() async throws {
-    try await RankingBench.run { bench in
-      for number in [-1, 2, 7, Int32.max] {
-        let refusal = try await bench.refusal(of: MadeRanking.request(order: .unrecognized(number)))
-        #expect(refusal?.code == .invalidArgument && refusal?.message.contains("order is \(number)") == true)
-      }
-      for page in ["", String(repeating: "p", count: 129), "page\u{1b}[2J"] {
-        let refusal = try await bench.refusal(of: MadeRanking.request(page: page))
-        #expect(refusal?.code == .invalidArgument && refusal?.message.contains("page has") == true)
-      }
-      #expect(try await bench.refusal(of: MadeRanking.request(page: String(repeating: "p", count: 128))) == nil)
-    }
-  }
-
-  @Test("A long name with control characters comes back short and clean")
-  func echo() async throws {
-    try await RankingBench.run { bench in
-      let name = "\u{1b}[31m\n" + String(repeating: "n", count: 100_000)
-      let refusal = try await bench.refusal(of: MadeRanking.request(name))
-      #expect(refusal?.code == .invalidArgument && refusal?.message.contains("?[31m?nnn") == true)
-      #expect((refusal?.message.utf8.count ?? 0) < 400)
-    }
-  }
 }
