@@ -80,7 +80,8 @@ import Testing
         for begun in ["GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9000\r\n\r\n"] {
           let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port).get()
-          try await channel.writeAndFlush(ByteBuffer(string: begun))
+          // On a slow machine the server may have hung up before.
+          try? await channel.writeAndFlush(ByteBuffer(string: begun))
           let trickle = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(10)) { _ in
             channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
           }

@@ -203,7 +203,9 @@ struct EventImportTests {
     for bytes in [Array(whole.prefix(whole.count / 2)), Array("not compressed at all, that is".utf8)] {
       let file = try folder.write(bytes, to: "bad.jsonl.zst")
       let stores = ImportStores()
-      let error = await #expect(throws: IntakeError.self) { try await stores.run(try await ImportListing.found(at: file).files) }
+      let error = await #expect(throws: IntakeError.self) {
+        try await stores.run(try await ImportListing.found(at: file).files)
+      }
       let message = error?.description ?? ""
       #expect(message.contains("bad.jsonl.zst cannot be decompressed"))
       #expect(message.contains("of the batch that this file stopped nothing is"))

@@ -21,7 +21,7 @@ public struct ContentPermission: Sendable {
       .map { PercentEncoding.decode(headers.value(at: $0)) }
     rules = authorization?.rules(on: path, of: identity) ?? []
     otherwise = authorization?.otherwise ?? .allow
-    if bound.isEmpty, rules.first.map(\.fitsAllContent) ?? true { return nil }
+    if bound.isEmpty, rules.first.map(\.fitsAllContent) ?? (otherwise == .allow) { return nil }
     self.path = path
     self.identity = identity
   }

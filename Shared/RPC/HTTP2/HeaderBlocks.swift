@@ -87,13 +87,13 @@ struct HeaderBlocks {
     return type == Self.continuationType && held[5..<9] == held[frameStart + 5..<frameStart + 9]
   }
 
-  /// Takes bytes until `end` of them are held. Returns whether they are.
+  /// Takes bytes until at least `end` of them are held: of a frame that was cut, more than its head may be. Returns whether they are.
   private mutating func take(_ bytes: Span<UInt8>, from position: inout Int, until end: Int) -> Bool {
     while held.count < end, position < bytes.count {
       held.append(bytes[position])
       position += 1
     }
-    return held.count == end
+    return held.count >= end
   }
 
   private mutating func release() -> [UInt8] {

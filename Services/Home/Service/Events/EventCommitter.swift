@@ -192,8 +192,8 @@ struct EventCommitter: Sendable {
       guard outcomes.contains(where: { !$0.rejected.isEmpty }) else { return }
       for (message, outcome) in outcomes.enumerated() {
         for (line, rejection) in outcome.rejected {
-          try await quarantine.append(
-            rejection, excerpt: EventDraft(messages[message][line - 1]).excerpt, source: "RecordEvents", received: received)
+          let excerpt = EventDraft(messages[message][line - 1]).excerpt
+          try await quarantine.append(rejection, excerpt: excerpt, source: "RecordEvents", received: received)
         }
       }
       try await quarantine.flush()
