@@ -35,7 +35,7 @@ struct QuarantineTests {
     sum.add(Rejection(.unknownKind, field: "kind", "earlier"), source: "b", line: 1)
     sum.add(tally)
     #expect(sum.count == 4)
-    #expect(sum.summary == ["badItem: 2, first at a:7: first", "unknownKind: 2, first at b:1: earlier"])
+    #expect(sum.summary == ["badItem: 2, first at a:7: (item) first", "unknownKind: 2, first at b:1: (kind) earlier"])
   }
 
   @Test("A reason's name never changes, for it is stored")

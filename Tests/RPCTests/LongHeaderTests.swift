@@ -75,10 +75,12 @@ struct LongHeaderTests {
     let long = RawHeaders.literal("x", String(repeating: "v", count: RPCLimits.standard.headerBlockBytesMaximum))
     attack.send(frames(RawHeaders.request() + long, stream: 3, payload: payload), isDeaf: true)
     let (failure, begun) = (attack.failure, attack.begun)
-    #expect(begun == [1])
-    guard payload == 16_384 else { return #expect(failure != nil) }
-    #expect(failure == .headerBlockTooLong(limit: RPCLimits.standard.headerBlockBytesMaximum))
     let goodbye = try attack.server.drain()
+    let isCut = attack.isCut
+    #expect(begun == [1] && isCut)
+    // Of frames too many nghttp2 judges: it ends the connection in its own way.
+    guard payload == 16_384 else { return }
+    #expect(failure == .headerBlockTooLong(limit: RPCLimits.standard.headerBlockBytesMaximum))
     #expect(String(decoding: goodbye, as: UTF8.self).contains("header_block_too_long"))
   }
 

@@ -81,7 +81,7 @@ struct MadeSlates {
       served.append(try card(item, position: position, values))
     }
     let shelf = ServedShelf(
-      shelf: "artists", model: ModelVersion(model: "ranking.artists", version: 0), policy: "fixed", cards: served)
+      shelf: "artists", model: ModelVersion(model: "ranking.artists", version: 0), policy: "sampled", cards: served)
     let page = ServedPage(
       page: "page-\(number)", listener: listener, moment: moment, profile: Profile().encoded(), fingerprint: "f",
       shelves: [shelf])

@@ -78,7 +78,7 @@ struct TrainingRunTests {
       let steps = try await bench.train([MadeLog.model], at: MadeLog.start.adding(seconds: 60 * 10))
       let dataset = try #require(steps.first { $0.model == MadeLog.model && $0.step == "dataset" })
       #expect(dataset.figures.first { $0.name == "slates" }?.value == 41)
-      #expect(dataset.figures.first { $0.name == "skipped openWindow" }?.value == 20)
+      #expect(dataset.figures.first { $0.name == "pages that wait for clicks" }?.value == 20)
       let early = try await bench.train(at: Moment(seconds: 0))
       #expect(early.outcomes(of: MadeLog.model) == ["dataset refused"])
       #expect(early.outcomes(of: "popularity").last == "gate refused")

@@ -27,7 +27,7 @@ struct TwoTrainingsTests {
         BuiltProgram.path("training"),
         [
           "--stores-objects", "file:\(folder.path("objects"))", "--stores-database",
-          "sqlite:\(folder.path("bandstand.sqlite"))", "--stores-online", "memory:", "--shelves-file",
+          "sqlite:\(folder.path("bandstand.sqlite"))", "--shelves-file",
           folder.path("shelves.json"), "--peers-validation", "127.0.0.1:\(validationPort)", "--run-lease-seconds", "2",
           "--listen-port", "0", "--listen-port-file", port, "--monitoring-port", "0",
         ], log: folder.path("\(name).log"))

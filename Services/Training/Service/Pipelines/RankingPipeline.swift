@@ -84,6 +84,7 @@ struct RankingPipeline: ModelPipeline {
     let figures = [
       Figure("rows", Double(whole.rowCount)), Figure("slates", Double(whole.groupCount)),
       Figure("clicked", Double(whole.labels.count { $0 })), Figure("held-out slates", Double(heldOut.groupCount)),
+      Figure("pages that wait for clicks", Double(waiting)),
     ]
     return StepOutcome(
       RankingParts(impressions: whole.rowCount, learned: learned, heldOut: heldOut),
