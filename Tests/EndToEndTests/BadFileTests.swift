@@ -95,7 +95,7 @@ extension EndToEnd {
       #expect(!none.isSuccess && none.errors.contains("not one of the 3 lines"), "\(none)")
       let ending = try await fleet.importAccounts(file, "--kept-aside-max", "100", "--allow-empty")
       #expect(ending.isSuccess && ending.output.contains("kept aside: 3 lines"), "\(ending)")
-      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "100")
+      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "500")
       for place in ["2  badAttribute (date_of_birth)", "3  badAttribute (tier)", "4  malformedLine"] {
         #expect(listed.output.split(separator: "\n").count { $0.contains("\(file):\(place)") } == 1, "\(listed)")
       }
@@ -119,7 +119,7 @@ extension EndToEnd {
       #expect(!refused.isSuccess && refused.errors.contains("2 of 3 lines cannot be used, over 1 %"), "\(refused)")
       let ending = try await Bandstand.run(["import", "catalog", file, "--kept-aside-max", "70"] + flags)
       #expect(ending.isSuccess && ending.output.contains("1 items"), "\(ending)")
-      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "100")
+      let listed = try await fleet.bandstand("validate", "quarantine", "--lines", "500")
       for place in ["3  badItem (item)", "4  duplicateItem (item)"] {
         #expect(listed.output.split(separator: "\n").count { $0.contains("\(file):\(place)") } == 1, "\(listed)")
       }
