@@ -10,15 +10,16 @@ struct ItemCheck: DatasetCheck {
   static let cardsMin = 50
   /// Of fewer items nothing is said of popularity.
   static let itemsMin = 20
-  /// What is of an item and changes with what is heard.
-  static let popularityFeatures = ["pair.popularity", "pair.segmentPopularity", "pair.rising"]
+  /// What is of an item and changes with what is heard, whoever is asked about. Popularity in a segment is another in each, so that
+  /// it cannot be judged here: see ``RelationCheck`` for what it must be beside this one.
+  static let popularityFeature = "pair.popularity"
 
   func violations(in subject: CheckSubject) -> [Violation] {
     let dataset = subject.dataset
     let neighbours = Self.neighbours(in: dataset)
     return dataset.featureNames.enumerated().compactMap { feature, name in
       if subject.schema[name]?.basis == .item { return unequal(dataset, feature, name, neighbours) }
-      return Self.popularityFeatures.contains(name) ? foreign(dataset, feature, name) : nil
+      return name == Self.popularityFeature ? foreign(dataset, feature, name) : nil
     }
   }
 
