@@ -100,8 +100,9 @@ public struct AttributionWindow: Hashable, Sendable {
   /// Its length in seconds.
   public var seconds: Int64
 
-  /// Half an hour, as long as a session may pause: a page that was left for longer is not the one that is looked at.
-  public static let secondsDefault: Int64 = 1800
+  /// Four hours, as long as a session of listening may go on: what is clicked first is often heard to its end before the next card
+  /// of the same page is. Half an hour would have lost every second honest click of a made world.
+  public static let secondsDefault: Int64 = 14_400
 
   /// A window of so many seconds.
   public init(seconds: Int64 = AttributionWindow.secondsDefault) {

@@ -43,7 +43,9 @@ extension EndToEnd {
       }
 
       let back = try await fleet.bandstand("models", "roll-back", "popularity")
-      #expect(back.output == "popularity@2 is live\n", "\(back)")
+      #expect(back.output.hasPrefix("popularity@2 is live\npopularity is held"), "\(back)")
+      let free = try await fleet.bandstand("models", "release", "popularity")
+      #expect(free.output == "popularity is held no more\n", "\(free)")
       try await eventually("candidates serves popularity@2") {
         try await candidates.servedVersion(of: "popularity") == 2
       }

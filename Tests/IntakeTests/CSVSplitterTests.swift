@@ -36,6 +36,14 @@ struct CSVSplitterTests {
     #expect(records("å\u{301},") == ["1 å\u{301}|"])
   }
 
+  @Test("Spaces around quotes do not count; spaces within them do") func spaced() {
+    #expect(records(" \"a\" ,\t\"b,c\"\t\n\" d \"  \r\n") == ["1 a|b,c", "2  d "])
+    #expect(
+      records("\"a\" \"b\"\n\"c\" d\n e \"f\"\ng\n") == [
+        "1 malformedLine", "2 malformedLine", "3 malformedLine", "4 g",
+      ])
+  }
+
   @Test("A line ends at a carriage return, a line feed or both, mixed as they may be")
   func lineEnds() {
     #expect(records("a,b\r1,2\r3,4\r") == ["1 a|b", "2 1|2", "3 3|4"])

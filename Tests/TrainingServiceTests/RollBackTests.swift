@@ -56,6 +56,10 @@ struct RollBackTests {
       let listed = try await bench.training.listModels(Wire.ListModelsRequest(model: MadeLog.model))
       #expect(listed.holds.map(\.model) == [MadeLog.model] && listed.models.map(\.withdrawn) == [true, false])
 
+      let unknown = await #expect(throws: RPCStatus.self) {
+        try await bench.training.holdModel(Wire.HoldModelRequest(model: "nothing", reason: "x"))
+      }
+      #expect(unknown?.code == .notFound)
       _ = try await bench.training.releaseModel(Wire.ReleaseModelRequest(model: MadeLog.model))
       let twin = try await bench.train([MadeLog.model])
       #expect(twin.outcomes(of: MadeLog.model).last == "gate refused")
@@ -109,7 +113,7 @@ struct RollBackTests {
       let steps = try await bench.train(["popularity"])
       #expect(steps.message("popularity", "gate", "refused")?.contains("I look") == true)
       for request in [
-        Wire.HoldModelRequest(model: "nothing", reason: "x"), Wire.HoldModelRequest(model: "popularity", reason: ""),
+        Wire.HoldModelRequest(model: "", reason: "x"), Wire.HoldModelRequest(model: "popularity", reason: ""),
         Wire.HoldModelRequest(model: "popularity", holdSeconds: 0, reason: "x"),
       ] {
         let status = await #expect(throws: RPCStatus.self) { try await bench.training.holdModel(request) }

@@ -6,12 +6,12 @@ import Storage
 extension TrainingServer {
   /// Holds a model: what is live stays live until the hold ends.
   ///
-  /// - Throws: INVALID_ARGUMENT for an unknown model, a time or a reason that cannot be.
+  /// - Throws: NOT_FOUND for a model that there is none of; INVALID_ARGUMENT for a name, a time or a reason that cannot be.
   public func holdModel(
     _ request: Wire.HoldModelRequest, context: ServerContext
   ) async throws -> Wire.HoldModelResponse {
     try await TrainingFailure.mapped {
-      _ = try plan.models(asked: [request.model])
+      try await check(model: request.model)
       guard (1...TrainingError.reasonBytesMax).contains(request.reason.utf8.count) else {
         throw TrainingError.impossibleReason(bytes: request.reason.utf8.count)
       }

@@ -172,7 +172,7 @@ public struct TrainingServer: Wire.TrainingServing {
   }
 
   /// - Throws: INVALID_ARGUMENT for what cannot be a model's name; NOT_FOUND for one that is neither registered nor trained.
-  private func check(model: String) async throws {
+  func check(model: String) async throws {
     try MessageText.checkName(model, field: "model")
     guard !plan.models.contains(model), try await stores.database.models(named: model).isEmpty else { return }
     throw RPCStatus(

@@ -70,13 +70,23 @@ public struct ValidationServer: Wire.ValidationServing {
       let context = CheckContext(
         moment: request.momentMilliseconds.map(Moment.init(milliseconds:)), exploration: request.exploration,
         catalog: try await store.catalog(), popularity: try await livePopularity())
-      let report = try await queue.run { [objects, checker] in
-        checker.check(
-          try RankingDataset(decoding: try await objects.get(request.key)), against: references, context: context)
+      let bytes = try await bytes(of: request.key)
+      let report = try await queue.run { [checker] in
+        checker.check(try RankingDataset(decoding: bytes), against: references, context: context)
       }
       try await store.saveStatistics(Array(try JSONEncoder().encode(report.statistics)), of: request.key)
       try await alert(report.violations, request)
       return Wire.CheckDatasetResponse(report, references: references)
+    }
+  }
+
+  /// - Throws: NOT_FOUND, with the key that the caller gave.
+  private func bytes(of key: String) async throws -> [UInt8] {
+    do {
+      return try await objects.get(key)
+    } catch StorageError.notFound {
+      throw RPCStatus(
+        .notFound, "there is no object \(MessageText.excerpt(key)): see what the run wrote", reason: "NOT_FOUND")
     }
   }
 

@@ -1,14 +1,14 @@
 /// Splits bytes into the records of a CSV file as RFC 4180 has it, whatever pieces the bytes come in.
 ///
-/// Fields stand between commas; one that has commas, quotes or line breaks stands in double quotes, a quote in it doubled. A
-/// record ends at a line feed, a carriage return, or both, mixed as they may be. A byte order mark at the beginning is dropped,
+/// Fields stand between commas; one that has commas, quotes or line breaks stands in double quotes, a quote in it doubled. Spaces
+/// around the quotes do not count, as people who type such files leave them. A record ends at a line feed, a carriage return, or both, mixed as they may be. A byte order mark at the beginning is dropped,
 /// and so are empty lines. A record that breaks the rules, or is longer than its bound, is told as such by its first line, and
 /// reading goes on with the next line: a quote that is never closed hides no rows behind it.
 ///
 /// Ours because what there is reads whole files into memory and tells neither lines nor what is wrong.
 struct CSVSplitter: Sendable {
   private enum State {
-    case fieldStart, plain, quoted, afterQuote, skipping, comment
+    case fieldStart, plain, quoted, afterQuote, closed, skipping, comment
   }
 
   private var state = State.fieldStart
@@ -104,7 +104,13 @@ struct CSVSplitter: Sendable {
     case (.afterQuote, UInt8(ascii: "\"")):
       field.append(byte)
       state = .quoted
-    case (.afterQuote, _): fail(.malformedLine, "something follows a closing quote: double the quotes within a field")
+    case (.afterQuote, UInt8(ascii: " ")), (.afterQuote, UInt8(ascii: "\t")): state = .closed
+    case (.closed, UInt8(ascii: " ")), (.closed, UInt8(ascii: "\t")): break
+    case (.afterQuote, _), (.closed, _):
+      fail(.malformedLine, "something follows a closing quote: double the quotes within a field")
+    case (.plain, UInt8(ascii: "\"")) where field.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }:
+      field.removeAll(keepingCapacity: true)
+      state = .quoted
     case (.plain, UInt8(ascii: "\"")): fail(.malformedLine, "a quote within a field that does not begin with one")
     default:
       field.append(byte)
