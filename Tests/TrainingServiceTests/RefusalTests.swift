@@ -1,3 +1,4 @@
+import Datasets
 import Domain
 import Features
 import Intake
@@ -101,7 +102,7 @@ struct RefusalTests {
       try await MadeLog().write(to: bench.stores.objects)
       let before = try await bench.train([MadeLog.model])
       let writer = EventLogWriter(objects: bench.stores.objects, writer: LogWriterName(fixed: "strangers"))
-      let later: Int64 = 4000
+      let later = AttributionWindow.secondsDefault + 1
       for (number, (listener, seconds)) in [("nobody", 1), ("listener-0", -1), ("listener-0", later)].enumerated() {
         for position in 0..<5 {
           try await writer.append([

@@ -10,16 +10,18 @@ struct ItemCheck: DatasetCheck {
   static let cardsMin = 50
   /// Of fewer items nothing is said of popularity.
   static let itemsMin = 20
-  /// What is of an item and changes with what is heard, whoever is asked about. Popularity in a segment is another in each, so that
-  /// it cannot be judged here: see ``RelationCheck`` for what it must be beside this one.
-  static let popularityFeature = "pair.popularity"
+  /// What is of an item and changes with what is heard, whoever asks. Popularity in a segment is another in each, so that it cannot
+  /// be judged here: see ``RelationCheck`` for what it must be beside the popularity of all.
+  static let popularityFeatures = ["pair.popularity", "pair.rising"]
+  /// A variance ratio that is always enough: few items would otherwise be refused for being few.
+  static let ratioEnough = 1.5
 
   func violations(in subject: CheckSubject) -> [Violation] {
     let dataset = subject.dataset
     let neighbours = Self.neighbours(in: dataset)
     return dataset.featureNames.enumerated().compactMap { feature, name in
       if subject.schema[name]?.basis == .item { return unequal(dataset, feature, name, neighbours) }
-      return name == Self.popularityFeature ? foreign(dataset, feature, name) : nil
+      return Self.popularityFeatures.contains(name) ? foreign(dataset, feature, name) : nil
     }
   }
 
@@ -63,7 +65,8 @@ struct ItemCheck: DatasetCheck {
     let within = squares - sum * sum / max(1, count) - between
     guard groups.count >= Self.itemsMin, count >= 3 * items, within > 1e-9 * squares else { return nil }
     let ratio = between / (items - 1) / (within / (count - items))
-    let limit = 1 + Estimate.deviations * (2 / (items - 1) + 2 / (count - items)).squareRoot()
+    let chance = Estimate.deviations * (2 / (items - 1) + 2 / (count - items)).squareRoot()
+    let limit = min(Self.ratioEnough, 1 + chance)
     guard ratio < limit else { return nil }
     return Violation(
       rule: .item, feature: name,
