@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test bench-candidates bench-features bench-home bench-rpc fuzz lint format generate build packages bench-packages \
+.PHONY: help run test bench-candidates bench-features bench-gate bench-home bench-rpc fuzz lint format generate build packages bench-packages \
 	test-packages toolchain
 
 BUILD_PACKAGES := libnghttp2-dev libprotobuf-c-dev libopenblas-dev liblapacke-dev libsqlite3-dev libhiredis-dev libpq-dev \
@@ -63,6 +63,12 @@ bench-home: build test-packages
 	@mkdir -p .build/bench; rm -f .build/bench/home.json
 	@.build/release/home-bench pages --programs "$(or $(PROGRAMS),.build/release)"
 	@.build/release/home-bench events --programs "$(or $(PROGRAMS),.build/release)"
+
+## bench-gate: faulty and honest trainings on made worlds, SEEDS=20 of them: what the gate refuses, for which reason, and what it
+##      ships. About a minute a seed and trial. Prints a table and writes the figures to .build/bench/gate.json, a line a trial.
+bench-gate: build
+	@mkdir -p .build/bench
+	@.build/release/gate-bench --seeds $(or $(SEEDS),20)
 
 ## bench-rpc: our RPC server beside gRPC C++ and a bare server in C: CPU, instructions, streams, TLS, memory. About ten
 ##      minutes. Prints tables and writes the figures to .build/bench/rpc.json.
